@@ -1,0 +1,125 @@
+"""Models that stand behind pages: one row per translation family.
+
+A translated page is several rows of the page tree. Whatever is counted, locked, sent
+or followed hangs on one model row that carries the pages' ``translation_key``.
+Copies get a new key from Wagtail, and translations keep it, so the key alone ties
+the pages to their family and no foreign key can be copied by mistake.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from typing import Any, ClassVar, Self
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+
+
+def best_page(pages: list[Any], language: str) -> Any | None:
+    """Choose the page in the reader's language, else in the site's order of them."""
+    if not pages:
+        return None
+    order = [language, *[code for code, _name in settings.LANGUAGES]]
+    return min(
+        pages,
+        key=lambda page: (
+            order.index(page.locale.language_code)
+            if page.locale.language_code in order
+            else len(order)
+        ),
+    )
+
+
+class FetchesPages:
+    """For querysets: fetches the live pages of the rows in one more query."""
+
+    _pages_language: str | None = None
+    _pages_model: Any = None
+
+    @staticmethod
+    def family_of(row: Any) -> Any:
+        """Return the family that a row stands for: as a rule the row itself."""
+        return row
+
+    def default_page_model(self) -> Any:
+        return self.model.page_model()
+
+    def with_pages(
+        self, language: str | None = None, *, page_model: Any = None
+    ) -> Self:
+        """Attach ``.page`` to each row: the live page in the best language.
+
+        Args:
+            language: code of the reader's language; the active one when left out.
+            page_model: the pages to look among; the family's own when left out.
+        """
+        clone = self._chain()
+        clone._pages_language = language or get_language() or settings.LANGUAGE_CODE
+        clone._pages_model = page_model or self.default_page_model()
+        return clone
+
+    def _clone(self) -> Self:
+        clone = super()._clone()
+        clone._pages_language = self._pages_language
+        clone._pages_model = self._pages_model
+        return clone
+
+    def _fetch_all(self) -> None:
+        fetch = self._result_cache is None
+        super()._fetch_all()
+        if fetch and self._pages_language and self._result_cache:
+            families = [self.family_of(row) for row in self._result_cache]
+            attach_pages(families, self._pages_language, self._pages_model)
+
+
+class FamilyQuerySet(FetchesPages, models.QuerySet):
+    """The queryset of a model that stands behind pages."""
+
+
+def attach_pages(families: list[Any], language: str, page_model: Any) -> None:
+    """Set ``.page`` on each family row, with one query for all of them."""
+    keys = {family.translation_key for family in families}
+    pages: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    for page in (
+        page_model.objects.filter(translation_key__in=keys, live=True)
+        .select_related("locale")
+        .defer_streamfields()
+    ):
+        pages[page.translation_key].append(page)
+    for family in families:
+        family.page = best_page(pages[family.translation_key], language)
+
+
+class PageFamily(models.Model):
+    """One row behind all translations of a page."""
+
+    page_model_name: ClassVar[str] = "wagtailcore.Page"
+    page: Any = None
+
+    translation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def page_model(cls) -> Any:
+        """Return the model whose pages present this family."""
+        return apps.get_model(cls.page_model_name)
+
+    def page_in(self, language: str | None = None) -> Any | None:
+        """Return the live page in the best language for a reader, or None."""
+        language = language or get_language() or settings.LANGUAGE_CODE
+        attach_pages([self], language, self.page_model())
+        return self.page
+
+    def source_page(self) -> Any | None:
+        """Return the page that the others were translated from, live or not."""
+        return (
+            self.page_model()
+            .objects.filter(translation_key=self.translation_key, alias_of=None)
+            .order_by("pk")
+            .first()
+        )

@@ -1,0 +1,73 @@
+"""Dividing text into words, and the one spelling under which a word is compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+# Characters that may stand inside a word without being seen: soft hyphen, joiners,
+# and combining marks that have no composed letter.
+_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
+_WORD = re.compile(
+    # Abbreviations take their case ending after a colon: EU:n, SPR:lle, SKR:s.
+    r"[A-ZÅÄÖ][A-ZÅÄÖ0-9]*:[a-zåäö]{1,5}(?![^\W_])"
+    # English genitive: department's.
+    rf"|[^\W_]+(?:[{_UNSEEN}]+[^\W_]+)*[{_UNSEEN}]*(?:['’]s(?![^\W_]))?"
+)
+_NOT_SEEN = re.compile(f"[{_UNSEEN}]")
+_ENDING = re.compile(r"(?::[a-zåäö]{1,5}|['’]s)$")
+# A longer "word" is a key, a hash or an attack: compared by its beginning only.
+LONGEST = 60
+
+
+class Word(NamedTuple):
+    """A word and where it stands: ``source[start:end]``, in characters.
+
+    Of a word beyond all measure ``text`` is only the beginning.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def words_with_offsets(text: str) -> Iterator[Word]:
+    """Yield the words of a text in order, with offsets into the text as given.
+
+    A word is a run of letters and digits of any script. Hyphens divide words; soft
+    hyphens and combining marks do not, and are left out of ``Word.text``. A case
+    ending after a colon ("EU:n") belongs to its word.
+    """
+    for match in _WORD.finditer(text):
+        yield Word(_seen_word(match.group()[: 2 * LONGEST]), match.start(), match.end())
+
+
+def seen(text: str) -> str:
+    """Return text in composed form (NFC), without what cannot be seen in it."""
+    return _NOT_SEEN.sub("", unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=50_000)
+def _seen_word(word: str) -> str:
+    return seen(word)
+
+
+@lru_cache(maxsize=50_000)
+def spelling(word: str) -> str:
+    """Return the form in which words are compared: lower case, letters and digits.
+
+    Diacritics stay: ``ä`` and ``a`` are different letters in these languages. The
+    ending after a colon or an apostrophe is left out. At most ``LONGEST`` characters.
+    """
+    bare = _ENDING.sub("", seen(word)).lower()
+    return "".join(char for char in bare if char.isalnum())[:LONGEST]
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """Return a spelling without its diacritics, as people type on foreign keyboards."""
+    pieces = unicodedata.normalize("NFD", word)
+    return "".join(char for char in pieces if char.isalnum())

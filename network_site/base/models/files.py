@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class NetworkImage(AbstractImage):
+    """An image; who may see it follows from its collection."""
+
+    admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+
+
+class NetworkRendition(AbstractRendition):
+    image = models.ForeignKey(
+        NetworkImage, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        verbose_name = _("image rendition")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="one_rendition_per_filter",
+            )
+        ]
+
+
+class NetworkDocument(AbstractDocument):
+    """A file; who may see it follows from its collection."""
+
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default="fi"
+    )
+
+    admin_form_fields = (*Document.admin_form_fields, "language")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]
+
+    @property
+    def file_type(self) -> str:
+        """The kind of file as people say it: PDF, DOCX."""
+        return PurePath(self.file.name).suffix.removeprefix(".").upper()

@@ -1,0 +1,247 @@
+"""What a lower floor needs from an upper one, without importing it.
+
+Upper apps fill these in ``AppConfig.ready``; registering a key twice is a mistake in
+the code and fails at start.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest
+
+Item = TypeVar("Item")
+
+
+class Registry(Generic[Item]):
+    """Named items in order of registration (or of ``order``, where items have one)."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._items: dict[str, Item] = {}
+
+    def register(self, key: str, item: Item) -> None:
+        """Add ``item``; raises ImproperlyConfigured when ``key`` is taken."""
+        if key in self._items:
+            raise ImproperlyConfigured(f"{self.name}: {key!r} is registered twice")
+        self._items[key] = item
+
+    def get(self, key: str) -> Item:
+        """Return the item; raises KeyError with the registry's name."""
+        try:
+            return self._items[key]
+        except KeyError:
+            raise KeyError(f"{self.name}: nothing registered as {key!r}") from None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def items(self) -> Iterator[tuple[str, Item]]:
+        return iter(list(self._items.items()))
+
+    def values(self) -> list[Item]:
+        return list(self._items.values())
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One findable thing in one language, as the search stores it.
+
+    ``labels`` are names under which an exact match is the best match (title, terms);
+    ``audience`` holds tokens of ``network_site.base.visibility``: whoever holds one of
+    them may see the row.
+    """
+
+    object_id: int
+    language: str
+    title: str
+    url: str
+    audience: frozenset[str]
+    labels: tuple[str, ...] = ()
+    summary: str = ""
+    text: str = ""
+    space_id: int | None = None
+    status: str = ""
+    date: datetime | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+class SearchKind(ABC):
+    """A kind of findable thing: what tabs call it, and how its rows are made."""
+
+    key: str
+    label: Any
+    label_plural: Any
+    icon: str
+
+    @abstractmethod
+    def object_ids(self) -> Iterable[int]:
+        """Return the id of every thing that belongs in the index."""
+
+    @abstractmethod
+    def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
+        """Return the rows of these things, in all their languages.
+
+        A thing that is gone or not published yields nothing, and so leaves the index.
+        """
+
+
+@dataclass(frozen=True)
+class RenderedMail:
+    """A mail ready to be sent: the calendar part is (bytes, iTIP method)."""
+
+    subject: str
+    text: str
+    html: str = ""
+    calendar: tuple[bytes, str] | None = None
+
+
+class NotificationKind(ABC):
+    """A kind of notice: who may still see it, and how it reads.
+
+    ``at_least_once`` decides what happens to a mail whose sending was cut short when
+    no journal can tell whether the relay took it: sent again (True) or not (False).
+    ``transactional`` kinds answer what the reader did, and cannot be silenced.
+    """
+
+    key: str
+    label: Any
+    icon: str = "inbox"
+    at_least_once: bool = True
+    transactional: bool = False
+    # The payload holds a key to something, and is emptied once the mail has gone.
+    payload_is_secret: bool = False
+
+    @abstractmethod
+    def visible(
+        self, subject_ids: list[str], user: Any | None, email: str
+    ) -> dict[str, Any]:
+        """Return the subjects that still exist and that the recipient may see now.
+
+        Asked in bulk for the inbox, and once more for each mail just before it goes;
+        the number of queries must not grow with the number of ids.
+        """
+
+    def is_current(self, subject: Any, version: int) -> bool:
+        """Tell whether this version is still worth telling about."""
+        return True
+
+    @abstractmethod
+    def render(self, subject: Any, user: Any | None, payload: dict) -> RenderedMail:
+        """Return the mail in the active language."""
+
+    @abstractmethod
+    def inbox_line(self, subject: Any, payload: dict) -> tuple[str, str]:
+        """Return title and address for the inbox, in the active language."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page that an upper app fills in.
+
+    ``context`` gets the request and the page's subject, and returns the template's
+    variables, or None where there is nothing to show. ``column`` is main or side.
+    """
+
+    template: str
+    context: Callable[[HttpRequest, Any], dict | None]
+    order: int = 50
+    column: str = "main"
+
+
+@dataclass(frozen=True)
+class SpaceAction:
+    """Something that those who lead a space can do there ("New update")."""
+
+    label: Any
+    icon: str
+    url: Callable[[Any, Any], str | None]
+    order: int = 50
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class SpaceTab:
+    """A page of its own below a space's page: members, updates, documents.
+
+    The tab's address is its key; it is served only to those who see the whole space.
+    """
+
+    label: Any
+    template: str
+    context: Callable[[HttpRequest, Any], dict]
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A link of the main menu. ``url`` gets the language and may return None.
+
+    One that is not ``in_menu`` is only known by its key, to templates that lead there.
+    """
+
+    label: Any
+    icon: str
+    url: Callable[[str], str | None]
+    order: int
+    in_menu: bool = True
+
+
+search_kinds: Registry[SearchKind] = Registry("search kinds")
+notification_kinds: Registry[NotificationKind] = Registry("notification kinds")
+nav_items: Registry[NavItem] = Registry("main menu")
+space_actions: Registry[SpaceAction] = Registry("space actions")
+space_tabs: Registry[SpaceTab] = Registry("space tabs")
+# Keys are "<slot>.<name>", such as "space.updates" or "front.events".
+panels: Registry[Panel] = Registry("panels")
+# Makes the home page of a new space of one kind: (space, name, user) -> page.
+space_homes: Registry[Callable[..., Any]] = Registry("homes of spaces")
+# Brings the model behind a page of a space in step with what has been published;
+# keys are page models as "app.Model".
+content_publishers: Registry[Callable[[Any], Any]] = Registry("content publishers")
+# One pass of unfinished work; returns how many things it handled.
+sweepers: Registry[Callable[[], int]] = Registry("sweepers")
+# The state of one part for /readyz: {"ok": bool, ...}.
+readiness: Registry[Callable[[], dict]] = Registry("readiness checks")
+# The audience tokens that a user holds: see network_site.base.visibility.
+audience_providers: Registry[Callable[[Any], Iterable[str]]] = Registry(
+    "audience providers"
+)
+# What a role of the whole network may do in the admin; keys are "<role>.<app>".
+role_permissions: Registry[Callable[[Any], None]] = Registry("role permissions")
+# What a reader gets of a collection's files; None from a guard that does not know it.
+collection_guards: Registry[Callable[[Any, int], Any]] = Registry("collection guards")
+# Whether something that a reader may see hands out a file of a closed collection.
+file_openers: Registry[Callable[[Any, Any], bool]] = Registry("file openers")
+# The one handler that keeps a dirty mark: (kind, object ids) -> None.
+dirty_handlers: Registry[Callable[[str, Iterable[int]], None]] = Registry(
+    "dirty mark handlers"
+)
+
+
+def mark_dirty(kind: str, *object_ids: int) -> None:
+    """Say, inside the causing transaction, that things must be indexed again.
+
+    Args:
+        kind: key of a registered search kind.
+        object_ids: ids of the things that changed, appeared or went.
+    """
+    for handler in dirty_handlers.values():
+        handler(kind, object_ids)
+
+
+def panels_for(slot: str, column: str | None = None) -> list[Panel]:
+    """Return the panels of a slot in order of their ``order``."""
+    found = [
+        panel
+        for key, panel in panels.items()
+        if key.startswith(f"{slot}.") and column in (None, panel.column)
+    ]
+    return sorted(found, key=lambda panel: panel.order)

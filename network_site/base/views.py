@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import email
+import email.policy
+import mimetypes
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_GET, require_safe
+
+from network_site.base.collections import access_to_collection
+from network_site.base.models import BasePage, NetworkImage, NetworkRendition
+from network_site.base.navigation import home_url
+from network_site.base.registries import readiness
+from network_site.base.visibility import Access
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+    from django.http import HttpRequest
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer that the process serves requests, touching nothing else."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Answer the state of each part, 503 when one that must work does not."""
+    parts: dict[str, dict] = {}
+    for key, check in readiness.items():
+        try:
+            parts[key] = check()
+        except Exception as error:  # noqa: BLE001 - any failure is the answer here
+            parts[key] = {"ok": False, "error": type(error).__name__}
+    ok = all(part["ok"] or part.get("optional") for part in parts.values())
+    return JsonResponse({"ok": ok, "parts": parts}, status=200 if ok else 503)
+
+
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Lead from the bare address to the front page in the reader's language."""
+    language = getattr(request.user, "language", "") or get_language_from_request(
+        request
+    )
+    return HttpResponseRedirect(home_url(language))
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> FileResponse:
+    """Serve an image or its rendition to those who may see its collection.
+
+    Documents have a road of their own and are never served from here.
+    """
+    rendition = (
+        NetworkRendition.objects.filter(file=path).select_related("image").first()
+    )
+    image = (
+        rendition.image if rendition else NetworkImage.objects.filter(file=path).first()
+    )
+    if image is None:
+        raise Http404
+    if access_to_collection(request.user, image.collection_id) is not Access.FULL:
+        raise Http404
+    stored = rendition.file if rendition else image.file
+    try:
+        response = FileResponse(
+            stored.open("rb"),
+            content_type=mimetypes.guess_type(path)[0] or "application/octet-stream",
+        )
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response["Cache-Control"] = "private, max-age=86400"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@login_not_required
+def no_admin_access(request: HttpRequest) -> HttpResponse:
+    """Where Wagtail's admin sends those it does not let in.
+
+    Someone signed in gets a plain answer; anyone else signs in and comes back. Sending
+    both to the sign-in form would loop.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
+
+
+def _read_mail(path: Path) -> EmailMessage:
+    return email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+
+
+def _require_demo_administrator(request: HttpRequest) -> None:
+    if not (getattr(settings, "DEMO", False) and request.user.is_superuser):
+        raise Http404
+
+
+@require_GET
+def dev_mail(request: HttpRequest) -> HttpResponse:
+    """List the mails that the demonstration has written to files, newest first."""
+    _require_demo_administrator(request)
+    folder = Path(settings.EMAIL_FILE_PATH)
+    paths = sorted(folder.glob("*.eml"), key=lambda p: p.stat().st_mtime, reverse=True)
+    mails = [
+        {
+            "name": path.stem,
+            "to": message["To"],
+            "subject": message["Subject"],
+            "date": message["Date"].datetime if message["Date"] else None,
+        }
+        for path in paths[:200]
+        for message in [_read_mail(path)]
+    ]
+    return render(request, "base/dev_mail.html", {"mails": mails})
+
+
+@require_GET
+def dev_mail_message(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one mail of the demonstration, or its source with ``?raw``."""
+    _require_demo_administrator(request)
+    path = Path(settings.EMAIL_FILE_PATH) / f"{name}.eml"
+    if not path.exists():
+        raise Http404
+    if "raw" in request.GET:
+        return HttpResponse(path.read_bytes(), content_type="text/plain; charset=utf-8")
+    message = _read_mail(path)
+    body = message.get_body(("plain",))
+    parts = [
+        {"type": part.get_content_type(), "name": part.get_filename() or ""}
+        for part in message.walk()
+        if not part.is_multipart()
+    ]
+    calendar = next(
+        (
+            part.get_payload(decode=True).decode()
+            for part in message.walk()
+            if part.get_content_type() == "text/calendar"
+        ),
+        "",
+    )
+    context = {
+        "subject": message["Subject"],
+        "recipient": message["To"],
+        "text": body.get_content() if body else "",
+        "parts": parts,
+        "calendar": calendar,
+    }
+    return render(request, "base/dev_mail_message.html", context)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say what the reader can do about it, where the refused page knows."""
+    page = exception.args[0] if exception and exception.args else None
+    way_in: Any = None
+    if isinstance(page, BasePage):
+        way_in = page.way_in(request.user)
+    return render(request, "403.html", {"way_in": way_in}, status=403)
