@@ -1,0 +1,13 @@
+from django.urls import path
+
+from members import views
+
+urlpatterns = [
+    path("me/", views.me, name="me"),
+    path("me/edit/", views.edit_profile, name="edit_profile"),
+    path("me/tokens/", views.tokens, name="tokens"),
+    path("me/tokens/<int:pk>/revoke/", views.revoke, name="revoke_token"),
+    path("people/", views.directory, name="directory"),
+    path("people/<int:pk>/", views.person, name="person"),
+    path("organisations/", views.organisations, name="organisations"),
+]

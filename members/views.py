@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from members.forms import DirectoryForm, ProfileForm, TokenForm
+from members.models import ApiToken, Organisation, User
+from members.profile import save_profile
+from members.services import create_token, revoke_token
+from network_site.base.models import NetworkImage
+from network_site.base.panels import filled_panels
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+PEOPLE_ON_A_PAGE = 48
+
+
+def _photos() -> Prefetch:
+    return Prefetch(
+        "photo", NetworkImage.objects.prefetch_renditions("fill-96x96|format-jpeg")
+    )
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """Find people by name, organisation and expertise."""
+    form = DirectoryForm(request.GET)
+    people = User.objects.visible_to(request.user).select_related("organisation")
+    if form.is_valid():
+        people = people.matching(form.cleaned_data["q"])
+        if organisation := form.cleaned_data["organisation"]:
+            people = people.filter(
+                Q(organisation=organisation) | Q(organisation__merged_into=organisation)
+            )
+        if expertise := form.cleaned_data["expertise"]:
+            people = people.filter(expertise=expertise)
+    paginator = Paginator(people.prefetch_related(_photos()), PEOPLE_ON_A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    return render(request, "members/directory.html", {"form": form, "page_obj": page})
+
+
+@require_safe
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a person as far as the reader may know them."""
+    shown = get_object_or_404(
+        User.objects.visible_to(request.user)
+        .select_related("organisation", "photo")
+        .prefetch_related("expertise"),
+        pk=pk,
+    )
+    return render(request, "members/person.html", {"person": shown})
+
+
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Show the reader's own page: profile, spaces, events, settings."""
+    context = {"person": request.user, "panels": filled_panels("me", request, None)}
+    return render(request, "members/me.html", context)
+
+
+def edit_profile(request: HttpRequest) -> HttpResponse:
+    """Let a person edit what they keep up themselves."""
+    form = ProfileForm(
+        request.POST or None, request.FILES or None, instance=request.user
+    )
+    if request.method == "POST" and form.is_valid():
+        save_profile(user=request.user, data=form.cleaned_data)
+        messages.success(request, _("Your profile is saved."))
+        return redirect("me")
+    return render(request, "members/edit_profile.html", {"form": form})
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    """List the departments and the partners."""
+    listed = Organisation.objects.current().annotate(
+        people_count=Count("people", filter=Q(people__is_active=True))
+    )
+    context = {
+        "departments": [o for o in listed if o.kind == Organisation.Kind.DEPARTMENT],
+        "partners": [o for o in listed if o.kind != Organisation.Kind.DEPARTMENT],
+        "merged": Organisation.objects.exclude(merged_into=None).select_related(
+            "merged_into"
+        ),
+    }
+    return render(request, "members/organisations.html", context)
+
+
+@reauthentication_required
+def tokens(request: HttpRequest) -> HttpResponse:
+    """List the reader's API tokens and make new ones; a token is shown once."""
+    form = TokenForm(request.POST or None)
+    created = None
+    if request.method == "POST" and form.is_valid():
+        created = create_token(
+            user=request.user,
+            name=form.cleaned_data["name"],
+            acting_user=request.user,
+        )
+        form = TokenForm()
+    context = {
+        "form": form,
+        "created": created,
+        "tokens": request.user.personal_tokens.filter(revoked_at=None),
+    }
+    return render(request, "members/tokens.html", context)
+
+
+@require_POST
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one of the reader's own tokens."""
+    token = get_object_or_404(ApiToken, pk=pk, user=request.user)
+    revoke_token(token=token, acting_user=request.user)
+    messages.success(request, _("The token no longer works."))
+    return redirect("tokens")

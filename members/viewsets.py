@@ -1,0 +1,93 @@
+"""People and organisations in Wagtail's admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import UserViewSet
+
+from members.models import Expertise, Organisation, User
+from members.roles import apply_roles
+
+PERSON_FIELDS = {
+    "organisation",
+    "job_title",
+    "phone",
+    "expertise",
+    "language",
+    "photo",
+    "is_guest",
+    "is_coordinator",
+    "is_concept_editor",
+}
+
+
+class RolesFormMixin:
+    """Keeps the groups that follow from the role boxes in step with them."""
+
+    def save(self, commit: bool = True) -> User:
+        user = super().save(commit)  # type: ignore[misc]
+        if commit:
+            apply_roles(user=user)
+        return user
+
+
+class PersonCreationForm(RolesFormMixin, UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        fields = UserCreationForm.Meta.fields | PERSON_FIELDS
+        widgets = UserCreationForm.Meta.widgets | {
+            "expertise": forms.CheckboxSelectMultiple
+        }
+
+
+class PersonEditForm(RolesFormMixin, UserEditForm):
+    class Meta(UserEditForm.Meta):
+        fields = UserEditForm.Meta.fields | PERSON_FIELDS
+        widgets = UserEditForm.Meta.widgets | {
+            "expertise": forms.CheckboxSelectMultiple
+        }
+
+
+class PersonViewSet(UserViewSet):
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return PersonEditForm if for_update else PersonCreationForm
+
+
+class OrganisationViewSet(ModelViewSet):
+    model = Organisation
+    icon = "home"
+    menu_label = _("Organisations")
+    form_fields = (
+        "kind",
+        "name",
+        "name_sv",
+        "name_en",
+        "short_name",
+        "website",
+        "merged_into",
+        "merged_on",
+    )
+    list_display = ("name", "kind", "merged_into")
+    list_filter = ("kind",)
+    search_fields = ("name", "short_name")
+    ordering = ("short_name",)
+
+
+class ExpertiseViewSet(ModelViewSet):
+    model = Expertise
+    icon = "tag"
+    menu_label = _("Fields of expertise")
+    form_fields = ("name",)
+    search_fields = ("name",)
+    ordering = ("name",)
+
+
+class PeopleViewSetGroup(ModelViewSetGroup):
+    menu_label = _("People and organisations")
+    menu_icon = "group"
+    menu_order = 300
+    items = (OrganisationViewSet("organisations"), ExpertiseViewSet("expertise"))
