@@ -1,0 +1,86 @@
+"""The ledger: what is told to whom.
+
+Nothing is sent from a request. A row is inserted in the causing transaction; Celery
+is told after the commit and is only a hint; the sweep finds what a hint lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from email.utils import make_msgid, parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from members.models import User
+from network_site.base.hints import hint
+from network_site.base.registries import notification_kinds
+from notifications.models import Notice
+from notifications.tasks import send_due_notices
+
+BATCH = 500
+
+
+def notify(
+    kind: str,
+    *,
+    subject_id: str,
+    recipients: Iterable[User],
+    version: int = 0,
+    payload: dict[str, Any] | None = None,
+    by_mail: bool = True,
+    in_inbox: bool = True,
+    not_before: datetime | None = None,
+) -> int:
+    """Put one notice a recipient in the ledger, inside the caller's transaction.
+
+    A notice that is there already (same kind, subject, version, address) is left as it
+    is, so a caller that runs twice tells once.
+
+    Args:
+        kind: key of a registered notification kind.
+        subject_id: names the subject to the kind.
+        recipients: active users; inactive ones are passed over.
+        version: which state of the subject this tells about.
+        payload: small facts that the kind needs and that may be gone by then.
+        by_mail, in_inbox: on which channels.
+        not_before: the earliest time to send; now when left out.
+
+    Returns:
+        How many people were asked to be told.
+    """
+    now = timezone.now()
+    notification_kinds.get(kind)
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    rows = [
+        Notice(
+            kind=kind,
+            subject_id=subject_id,
+            version=version,
+            recipient=user,
+            email=user.email,
+            payload=payload or {},
+            in_inbox=in_inbox,
+            mail_state=Notice.MailState.WAITING if by_mail else Notice.MailState.NONE,
+            not_before=not_before or now,
+            dated=max(not_before or now, now),
+            created_at=now,
+            message_id=make_msgid(domain=domain),
+        )
+        for user in recipients
+        if user.is_active
+    ]
+    Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    if rows and by_mail:
+        hint(send_due_notices)
+    return len(rows)
+
+
+def mark_read(*, user: User, notice_ids: Iterable[int] | None = None) -> int:
+    """Mark a person's inbox lines as read; all of them when no ids are given."""
+    lines = Notice.objects.inbox_of(user).unread()
+    if notice_ids is not None:
+        lines = lines.filter(pk__in=list(notice_ids))
+    return lines.update(read_at=timezone.now())
