@@ -1,0 +1,107 @@
+"""What one reader gets of one space or of one thing in it.
+
+The same rule as the querysets of ``groups.querysets``, for a page that is being served
+and for the search's audience tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from groups.models.spaces import Membership, Space
+from groups.policies import LEADING_ROLES, Policy
+from network_site.base.visibility import (
+    Access,
+    Audience,
+    card_token,
+    outsiders_token,
+    space_token,
+)
+
+if TYPE_CHECKING:
+    from members.models import User
+
+
+def role_in(user: Any, space: Space | None) -> str:
+    """Return the role of a person in a space, or an empty string."""
+    if space is None or not user.is_authenticated:
+        return ""
+    return (
+        Membership.objects.of(user)
+        .filter(space=space)
+        .values_list("role", flat=True)
+        .first()
+        or ""
+    )
+
+
+def leads(user: Any, space: Space) -> bool:
+    """Tell whether a person publishes and manages members in a space."""
+    return user.is_superuser or role_in(user, space) in LEADING_ROLES
+
+
+def access_to_space(user: Any, space: Space, role: str) -> Access:
+    """Tell what a reader with this role gets of a space's own page."""
+    if not user.is_authenticated or not user.is_active:
+        return Access.DENIED
+    if user.is_superuser or role:
+        return Access.FULL
+    if user.is_guest:
+        return Access.HIDDEN
+    if space.policy == Policy.OPEN:
+        return Access.FULL
+    if space.policy == Policy.REQUEST:
+        return Access.FULL if user.is_coordinator else Access.CARD
+    if space.policy == Policy.CLOSED or user.is_coordinator:
+        return Access.CARD
+    return Access.HIDDEN
+
+
+def access_to_content(
+    user: Any, space: Space | None, audience: str, role: str
+) -> Access:
+    """Tell what a reader with this role gets of something in a space.
+
+    Something of a space whose card the reader knows is refused in words (DENIED);
+    something of a space that is hidden from the reader is not there (HIDDEN).
+    """
+    if not user.is_authenticated or not user.is_active:
+        return Access.DENIED
+    if space is None:
+        guests_too = audience == Audience.EVERYONE
+        return Access.FULL if guests_too or not user.is_guest else Access.DENIED
+    of_space = access_to_space(user, space, role)
+    if of_space is not Access.CARD:
+        return of_space
+    if space.policy == Policy.REQUEST and audience != Audience.SPACE:
+        return Access.FULL
+    return Access.DENIED
+
+
+def access_to_collection(user: Any, collection_id: int) -> Access | None:
+    """Tell what a reader gets of the files of a space's collection; None if no space's.
+
+    A collection opens to those who see everything in its space.
+    """
+    space = Space.objects.filter(collection_id=collection_id).first()
+    if space is None:
+        return None
+    return access_to_content(user, space, Audience.SPACE, role_in(user, space))
+
+
+def tokens_of(user: User) -> Iterable[str]:
+    """Return the audience tokens that memberships and policies give to a reader."""
+    card = set(Space.objects.visible_to(user).values_list("pk", flat=True))
+    full = set(Space.objects.content_visible_to(user).values_list("pk", flat=True))
+    marked_for_all = full
+    if not user.is_guest:
+        request_spaces = Q(pk__in=card, policy=Policy.REQUEST)
+        marked_for_all = full | set(
+            Space.objects.filter(request_spaces).values_list("pk", flat=True)
+        )
+    yield from (card_token(pk) for pk in card)
+    yield from (space_token(pk) for pk in full)
+    yield from (outsiders_token(pk) for pk in marked_for_all)

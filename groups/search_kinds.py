@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import GroupPage, Space
+from network_site.base.models import NetworkDocument
+from network_site.base.registries import SearchDocument, SearchKind
+from network_site.base.visibility import EVERYONE, card_token, space_token
+
+
+class SpaceKindOfSearch(SearchKind):
+    """Groups; a project's space is found as its project."""
+
+    key = "space"
+    label = _("Group")
+    label_plural = _("Groups")
+    icon = "groups"
+
+    def object_ids(self) -> Iterable[int]:
+        return Space.objects.exclude(kind="project_team").values_list("pk", flat=True)
+
+    def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
+        spaces = {
+            space.translation_key: space
+            for space in Space.objects.filter(pk__in=object_ids)
+        }
+        pages = GroupPage.objects.live().filter(translation_key__in=spaces)
+        for page in pages.select_related("locale"):
+            space = spaces[page.translation_key]
+            yield SearchDocument(
+                object_id=space.pk,
+                language=page.locale.language_code,
+                title=page.title,
+                url=page.url,
+                audience=frozenset({card_token(space.pk)}),
+                labels=(page.title,),
+                summary=page.summary,
+                space_id=space.pk,
+                status="running" if space.is_running else "ended",
+            )
+
+
+class DocumentKind(SearchKind):
+    """Files, found by their title; those of a space only by its own people."""
+
+    key = "document"
+    label = _("Document")
+    label_plural = _("Documents")
+    icon = "file"
+
+    def object_ids(self) -> Iterable[int]:
+        return NetworkDocument.objects.values_list("pk", flat=True)
+
+    def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
+        documents = list(NetworkDocument.objects.filter(pk__in=object_ids))
+        spaces = {
+            space.collection_id: space
+            for space in Space.objects.filter(
+                collection__in={document.collection_id for document in documents}
+            )
+        }
+        for document in documents:
+            space = spaces.get(document.collection_id)
+            token = space_token(space.pk) if space else EVERYONE
+            yield SearchDocument(
+                object_id=document.pk,
+                language=document.language,
+                title=document.title,
+                url=document.url,
+                audience=frozenset({token}),
+                labels=(document.title,),
+                space_id=space.pk if space else None,
+                date=document.created_at,
+                extra={"file_type": document.file_type, "size": document.file_size},
+            )

@@ -1,0 +1,66 @@
+"""What the tabs and panels of this floor show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Window
+from django.utils.translation import get_language
+
+from groups.models import Membership, Space
+from network_site.base.families import attach_pages
+from network_site.base.models import NetworkDocument
+from network_site.base.visibility import Access
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+ON_A_PAGE = 50
+
+
+def members_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
+    """List the members of a space with their departments and roles."""
+    memberships = (
+        Membership.objects.active()
+        .filter(space=page.space, user__is_active=True)
+        .select_related("user__organisation")
+        .order_by("user__last_name", "user__first_name", "pk")
+    )
+    paginator = Paginator(memberships, ON_A_PAGE)
+    return {"page_obj": paginator.get_page(request.GET.get("page"))}
+
+
+def documents_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
+    """List the files of a space, newest first."""
+    documents = NetworkDocument.objects.filter(
+        collection=page.space.collection_id
+    ).order_by("-created_at", "-pk")
+    paginator = Paginator(documents, ON_A_PAGE)
+    return {"page_obj": paginator.get_page(request.GET.get("page"))}
+
+
+def documents_panel(request: HttpRequest, page: Any) -> dict[str, Any] | None:
+    """Show a space's newest files to those who see everything in it."""
+    if getattr(request, "page_access", None) is not Access.FULL:
+        return None
+    documents = list(
+        NetworkDocument.objects.filter(collection=page.space.collection_id)
+        .annotate(total=Window(Count("pk")))
+        .order_by("-created_at", "-pk")[:4]
+    )
+    if not documents:
+        return None
+    return {"documents": documents, "total": documents[0].total}
+
+
+def my_spaces(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """List the reader's own spaces, running ones first."""
+    memberships = list(
+        Membership.objects.of(request.user)
+        .select_related("space")
+        .order_by("space__ended_on", "space__name")[:30]
+    )
+    language = get_language() or ""
+    attach_pages([m.space for m in memberships], language, Space.page_model())
+    return {"memberships": [m for m in memberships if m.space.page is not None]}
