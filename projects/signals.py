@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
+
+from network_site.base.registries import mark_dirty
+from projects.models import Output, ProjectPage
+from projects.services import apply_project_page, ensure_project_of
+
+
+def _saved(instance: ProjectPage, **_kwargs: Any) -> None:
+    ensure_project_of(instance)
+
+
+def _published(instance: Page, **_kwargs: Any) -> None:
+    if isinstance(instance, ProjectPage):
+        apply_project_page(instance)
+
+
+def _unpublished(instance: Page, **_kwargs: Any) -> None:
+    if isinstance(instance, ProjectPage):
+        mark_dirty("project", instance.project.pk)
+
+
+def _output_changed(instance: Output, **_kwargs: Any) -> None:
+    mark_dirty("output", instance.pk)
+
+
+def connect() -> None:
+    post_save.connect(_saved, sender=ProjectPage, dispatch_uid="project_page_saved")
+    page_published.connect(_published, dispatch_uid="projects_published")
+    page_unpublished.connect(_unpublished, dispatch_uid="projects_unpublished")
+    post_save.connect(_output_changed, sender=Output, dispatch_uid="output_saved")
+    post_delete.connect(_output_changed, sender=Output, dispatch_uid="output_deleted")
