@@ -1,0 +1,81 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = _("Home")
+
+    def ready(self) -> None:
+        from home import signals
+        from home.models import UpdateIndexPage, UpdatePage
+        from home.notices import UpdateNotice
+        from home.panels import current_strategy, of_space, strategy_card, updates_tab
+        from home.permissions import let_coordinators_edit
+        from home.search_kinds import PageKind, UpdateKind
+        from home.services import apply_update_page
+        from network_site.base.navigation import add_page_url, index_page_url
+        from network_site.base.registries import (
+            NavItem,
+            Panel,
+            SpaceAction,
+            SpaceTab,
+            content_publishers,
+            nav_items,
+            notification_kinds,
+            panels,
+            role_permissions,
+            search_kinds,
+            space_actions,
+            space_tabs,
+        )
+
+        signals.connect()
+        content_publishers.register(UpdatePage._meta.label, apply_update_page)
+        notification_kinds.register(UpdateNotice.key, UpdateNotice())
+        search_kinds.register("update", UpdateKind())
+        search_kinds.register("page", PageKind())
+        role_permissions.register("is_coordinator.home", let_coordinators_edit)
+        space_tabs.register(
+            "updates", SpaceTab(_("Updates"), "home/tab_updates.html", updates_tab)
+        )
+        panels.register(
+            "space.updates", Panel("home/panel_updates.html", of_space, order=10)
+        )
+        panels.register(
+            "project.updates",
+            Panel("home/panel_updates_side.html", of_space, 50, "side"),
+        )
+        panels.register(
+            "front.strategy",
+            Panel("home/panel_strategy.html", strategy_card, 40, "side"),
+        )
+        space_actions.register(
+            "home.new_update",
+            SpaceAction(
+                label=_("New update"),
+                icon="plus",
+                url=lambda user, page: add_page_url(page, UpdatePage),
+                order=10,
+                main=True,
+            ),
+        )
+
+        def strategy_url(language: str) -> str | None:
+            page = current_strategy(language)
+            return page.url if page else None
+
+        nav_items.register(
+            "strategy",
+            NavItem(label=_("Strategy"), icon="target", url=strategy_url, order=50),
+        )
+        nav_items.register(
+            "updates",
+            NavItem(
+                label=_("Updates"),
+                icon="news",
+                url=lambda language: index_page_url(UpdateIndexPage, language),
+                order=60,
+                in_menu=False,
+            ),
+        )

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Self
+
+from django.apps import apps
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.utils import timezone
+
+from groups.querysets import SpaceContentFamilyQuerySet, belongs
+
+NEWS_FOR = timedelta(days=30)
+
+
+class UpdateQuerySet(SpaceContentFamilyQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Return the published updates that a reader may see."""
+        return super().visible_to(user).filter(live=True)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def close_to(self, user: Any) -> Self:
+        """Keep those of the reader's own spaces, and the network's own."""
+        return self.filter(belongs(user, "space_id") | Q(space=None))
+
+    def from_elsewhere(self, user: Any) -> Self:
+        """Keep those of spaces that the reader does not belong to."""
+        return self.exclude(space=None).filter(~belongs(user, "space_id"))
+
+    def recent(self) -> Self:
+        return self.filter(published_at__gte=timezone.now() - NEWS_FOR)
+
+    def with_read_state(self, user: Any) -> Self:
+        """Annotate ``is_read``: whether the reader has opened the update.
+
+        What is older than ``NEWS_FOR`` is nobody's news any more and counts as read.
+        """
+        reads = apps.get_model("home", "UpdateRead").objects
+        mine = reads.filter(update=OuterRef("pk"), user=user)
+        old = Q(published_at__lt=timezone.now() - NEWS_FOR)
+        return self.annotate(
+            is_read=ExpressionWrapper(Exists(mine) | old, BooleanField())
+        )
+
+    def unread_by(self, user: Any) -> Self:
+        return self.with_read_state(user).filter(is_read=False)

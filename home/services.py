@@ -1,0 +1,133 @@
+"""Publishing updates, and telling about them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from groups.access import leads
+from groups.content import paragraphs_of, parent_for_content
+from groups.models import Membership, Space
+from home.models import Update, UpdateIndexPage, UpdatePage, UpdateRead
+from home.models.updates import Notify
+from home.notices import UPDATE_PUBLISHED
+from members.models import User
+from network_site.base.registries import mark_dirty
+from network_site.base.visibility import Audience
+from notifications.services import notify as put_in_ledger
+
+
+def may_publish(user: User, space: Space | None) -> bool:
+    """Tell whether a person publishes updates in a space, or to the whole network."""
+    if space is None:
+        return user.is_superuser or user.is_coordinator
+    return leads(user, space)
+
+
+@transaction.atomic
+def create_update(
+    *,
+    title: str,
+    text: str,
+    space: Space | None,
+    acting_user: User,
+    notify: str = Notify.DIGEST,
+    audience: str = "",
+) -> Update:
+    """Publish an update in a space, or to the whole network.
+
+    Args:
+        title, text: plain text; paragraphs are divided by an empty line.
+        space: None for the network itself.
+        acting_user: its author.
+        notify: a value of ``Notify``.
+        audience: a value of ``Audience``; the space's own people when left out.
+
+    Raises:
+        PermissionDenied: the author may not publish there.
+        ValidationError: the title is empty.
+    """
+    if not may_publish(acting_user, space):
+        raise PermissionDenied
+    if not title.strip():
+        raise ValidationError({"title": _("Give the update a title.")})
+    parent = parent_for_content(space, UpdateIndexPage)
+    page = UpdatePage(
+        title=title.strip(),
+        summary=" ".join(text.split())[:280],
+        body=[("text", paragraphs_of(text))] if text.strip() else [],
+        audience=audience or (Audience.SPACE if space else Audience.MEMBERS),
+        notify=notify,
+        owner=acting_user,
+    )
+    parent.add_child(instance=page)
+    page.save_revision(user=acting_user).publish(
+        user=acting_user, skip_permission_checks=True
+    )
+    return Update.objects.get(translation_key=page.translation_key)
+
+
+@transaction.atomic
+def apply_update_page(page: UpdatePage) -> Update:
+    """Bring the update in step with its published page, and tell about a new one."""
+    update, created = Update.objects.get_or_create(
+        translation_key=page.translation_key,
+        defaults={
+            "title": page.title,
+            "author": page.owner,
+            "space": page.space,
+            "audience": page.audience,
+            "published_at": page.first_published_at or page.latest_revision_created_at,
+        },
+    )
+    source = update.source_page()
+    if source is not None and source.pk == page.pk:
+        update.title = page.title
+        update.space = page.space
+        update.audience = page.audience
+        update.live = True
+        update.save()
+    if created:
+        _tell(update, page.notify)
+    mark_dirty("update", update.pk)
+    return update
+
+
+def _tell(update: Update, notify: str) -> None:
+    """Put the notices about a new update in the ledger.
+
+    Those who belong to the space are told; of the network's own news every member.
+    """
+    if notify == Notify.SILENT:
+        return
+    if update.space is None:
+        people = User.objects.network_members()
+    else:
+        memberships = Membership.objects.active().filter(space=update.space)
+        people = User.objects.active().filter(memberships__in=memberships)
+    put_in_ledger(
+        UPDATE_PUBLISHED,
+        subject_id=str(update.pk),
+        recipients=people.exclude(pk=update.author_id),
+        by_mail=notify == Notify.NOW,
+    )
+
+
+def withdraw_update(page: Page) -> None:
+    """Take an update off the lists while no page of it is published."""
+    update = Update.objects.filter(translation_key=page.translation_key).first()
+    if update and update.page_in() is None:
+        Update.objects.filter(pk=update.pk).update(live=False)
+        mark_dirty("update", update.pk)
+
+
+def mark_all_read(*, user: User) -> int:
+    """Mark every update that a person may see as read; returns how many were new."""
+    unread: Any = Update.objects.visible_to(user).close_to(user).unread_by(user)
+    rows = [UpdateRead(update=update, user=user) for update in unread]
+    UpdateRead.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
