@@ -1,0 +1,79 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    name = "events"
+    verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from events import panels as events_panels
+        from events import signals
+        from events.models import EventIndexPage, EventPage
+        from events.notices import KINDS
+        from events.publishing import apply_event_page, extend_series
+        from events.search_kinds import EventKindOfSearch
+        from events.services import remind
+        from network_site.base.navigation import add_page_url, index_page_url
+        from network_site.base.registries import (
+            NavItem,
+            Panel,
+            SpaceAction,
+            SpaceTab,
+            content_publishers,
+            nav_items,
+            notification_kinds,
+            panels,
+            search_kinds,
+            space_actions,
+            space_tabs,
+            sweepers,
+        )
+
+        signals.connect()
+        content_publishers.register(EventPage._meta.label, apply_event_page)
+        for kind in KINDS:
+            notification_kinds.register(kind.key, kind)
+        search_kinds.register("event", EventKindOfSearch())
+        sweepers.register("reminders", remind)
+        sweepers.register("series", extend_series)
+        space_tabs.register(
+            "events",
+            SpaceTab(_("Events"), "events/tab_events.html", events_panels.events_tab),
+        )
+        panels.register(
+            "space.events",
+            Panel("events/panel_space.html", events_panels.of_space, 10, "side"),
+        )
+        panels.register(
+            "project.events",
+            Panel("events/panel_project.html", events_panels.of_project, 60),
+        )
+        for slot, order in (("front", 10), ("me", 10)):
+            panels.register(
+                f"{slot}.events",
+                Panel(
+                    "events/panel_mine.html",
+                    events_panels.my_events,
+                    order,
+                    "side" if slot == "front" else "main",
+                ),
+            )
+        space_actions.register(
+            "events.new",
+            SpaceAction(
+                label=_("New event"),
+                icon="calendar",
+                url=lambda user, page: add_page_url(page, EventPage),
+                order=20,
+            ),
+        )
+        nav_items.register(
+            "events",
+            NavItem(
+                label=_("Events"),
+                icon="calendar",
+                url=lambda language: index_page_url(EventIndexPage, language),
+                order=30,
+            ),
+        )

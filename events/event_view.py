@@ -1,0 +1,101 @@
+"""What an event's page shows to one reader."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.utils import timezone
+
+from events.calendar import kind_of
+from events.models.events import Event, Registration
+from events.services import position_in_queue
+from groups.policies import LEADING_ROLES
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from events.models.pages import EventPage
+
+# More than this are shown on the organiser's list, not on the page.
+PARTICIPANTS_SHOWN = 12
+OCCURRENCES_SHOWN = 12
+
+
+def _chosen(page: EventPage, day: date | None) -> tuple[Event | None, list[Event]]:
+    """Return the event that the address means, and the whole series it belongs to."""
+    events = list(
+        Event.objects.filter(series__translation_key=page.translation_key)
+        .with_waiting()
+        .select_related("series", "space")
+        .order_by("starts_at")
+    )
+    for event in events:
+        event.series.page = page
+    if day is not None:
+        for event in events:
+            if timezone.localtime(event.original_start).date() == day:
+                return event, events
+        raise Http404
+    now = timezone.now()
+    coming = [event for event in events if event.ends_at >= now]
+    return next(iter(coming or events[-1:]), None), events
+
+
+def _others(event: Event, events: list[Event]) -> list[Event]:
+    now = timezone.now()
+    coming = [other for other in events if other.ends_at >= now and other != event]
+    return coming[:OCCURRENCES_SHOWN]
+
+
+def event_context(
+    request: HttpRequest, page: EventPage, day: date | None
+) -> dict[str, Any]:
+    """Return the variables of an event's page.
+
+    Args:
+        request: with the reader.
+        page: the page in the reader's language.
+        day: which occurrence of a series, by the day it was first set for.
+    """
+    event, events = _chosen(page, day)
+    if event is None:
+        return {"event": None}
+    registration = (
+        Registration.objects.active().filter(event=event, user=request.user).first()
+    )
+    organises = _organises(request.user, page)
+    has_seat = registration is not None and registration.state == "confirmed"
+    sees_people = organises or (event.space is not None and bool(page.reader_role))
+    return {
+        "event": event,
+        "kind": kind_of(event),
+        "others": _others(event, events) if event.series.rrule else [],
+        "registration": registration,
+        "place_in_queue": position_in_queue(registration) if registration else None,
+        "waiting": event.waiting,
+        "has_seat": has_seat,
+        "shows_online_url": bool(event.online_url) and (has_seat or organises),
+        "organises": organises,
+        "sees_people": sees_people,
+        "participants": _participants(event) if sees_people else [],
+    }
+
+
+def _organises(user: Any, page: EventPage) -> bool:
+    """Tell whether the reader organises the event, from what the page knows already."""
+    if user.is_superuser:
+        return True
+    if page.space_id is None:
+        return user.is_coordinator
+    return page.reader_role in LEADING_ROLES
+
+
+def _participants(event: Event) -> list[Registration]:
+    return list(
+        Registration.objects.confirmed()
+        .filter(event=event)
+        .select_related("user__organisation")
+        .order_by("user__last_name", "user__first_name")[:PARTICIPANTS_SHOWN]
+    )

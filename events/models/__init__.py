@@ -1,0 +1,11 @@
+from events.models.events import Event, EventKind, EventSeries, Registration
+from events.models.pages import EventIndexPage, EventPage
+
+__all__ = [
+    "Event",
+    "EventIndexPage",
+    "EventKind",
+    "EventPage",
+    "EventSeries",
+    "Registration",
+]

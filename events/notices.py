@@ -1,0 +1,192 @@
+"""What people are told about their seats, as kinds of the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+
+from events.ical import invitation
+from events.models import Event, Registration
+from network_site.base import dates
+from network_site.base.families import attach_pages
+from network_site.base.registries import NotificationKind, RenderedMail
+from notifications.mail import render_mail
+
+CONFIRMED = "registration_confirmed"
+QUEUED = "registration_waiting"
+PROMOTED = "registration_promoted"
+GIVEN_UP = "registration_cancelled"
+CHANGED = "event_changed"
+CALLED_OFF = "event_cancelled"
+REMINDER = "event_reminder"
+
+
+class SeatNotice(NotificationKind):
+    """A notice about one registration; its subject id is the registration's.
+
+    Args:
+        key: key of the kind.
+        label: what the inbox calls it.
+        title: translated pattern of the mail's subject with %(event)s.
+        about: the first sentence of the mail.
+        states: in which states of the registration it is still worth telling.
+        with_calendar: whether a calendar part goes along.
+    """
+
+    icon = "calendar"
+    transactional = True
+
+    def __init__(
+        self,
+        key: str,
+        *,
+        label: Any,
+        title: Any,
+        about: Any,
+        states: tuple[str, ...],
+        with_calendar: bool = True,
+    ) -> None:
+        self.key = key
+        self.label = label
+        self.title = title
+        self.about = about
+        self.states = states
+        self.with_calendar = with_calendar
+
+    def visible(
+        self, subject_ids: list[str], user: Any | None, email: str
+    ) -> dict[str, Any]:
+        registrations = list(
+            Registration.objects.filter(
+                pk__in=[int(pk) for pk in subject_ids], user=user
+            ).select_related("event__series", "event__space", "user")
+        )
+        permitted = set(
+            Event.objects.permitted_to(user)
+            .filter(pk__in={r.event_id for r in registrations})
+            .values_list("pk", flat=True)
+        )
+        shown = [r for r in registrations if r.event_id in permitted]
+        attach_pages(
+            [r.event.series for r in shown],
+            get_language() or "",
+            Event.objects.all().default_page_model(),
+        )
+        return {str(r.pk): r for r in shown}
+
+    def is_current(self, subject: Registration, version: int) -> bool:
+        return subject.state in self.states and version == subject.revision
+
+    def render(
+        self, subject: Registration, user: Any | None, payload: dict
+    ) -> RenderedMail:
+        return render_mail(
+            "events/mail/seat",
+            self.context(subject, user),
+            subject=self.title % {"event": subject.event.title},
+            calendar=self.calendar(subject),
+        )
+
+    def calendar(self, subject: Registration) -> tuple[bytes, str] | None:
+        """Return the calendar part; none for those who never had a seat."""
+        if not self.with_calendar or subject.confirmed_at is None:
+            return None
+        return invitation(subject)
+
+    def context(self, subject: Registration, user: Any | None) -> dict[str, Any]:
+        """Return what the mail's templates show."""
+        event = subject.event
+        return {
+            "event": event,
+            "user": user,
+            "about": self.about,
+            "has_seat": subject.state == "confirmed" and not event.is_cancelled,
+        }
+
+    def inbox_line(self, subject: Registration, payload: dict) -> tuple[str, str]:
+        event = subject.event
+        when = dates.span(event.starts_at, event.ends_at)
+        return f"{event.title}, {when}", event.url
+
+
+class ReminderNotice(SeatNotice):
+    """Its version is the minute of the start it reminds of."""
+
+    def is_current(self, subject: Registration, version: int) -> bool:
+        event = subject.event
+        return (
+            subject.state in self.states
+            and not event.is_cancelled
+            and not event.is_past
+            and version == int(event.starts_at.timestamp() // 60)
+        )
+
+
+class QueueNotice(SeatNotice):
+    """Says the place in the queue as it is when the mail goes."""
+
+    def context(self, subject: Registration, user: Any | None) -> dict[str, Any]:
+        queue = Registration.objects.filter(event=subject.event).waiting()
+        place = queue.filter(queue_number__lte=subject.queue_number).count()
+        return super().context(subject, user) | {"place_in_queue": place}
+
+
+KINDS: tuple[SeatNotice, ...] = (
+    SeatNotice(
+        CONFIRMED,
+        label=gettext_lazy("Registration confirmed"),
+        title=gettext_lazy("You are registered: %(event)s"),
+        about=gettext_lazy("You have a seat. The event is attached for your calendar."),
+        states=("confirmed",),
+    ),
+    QueueNotice(
+        QUEUED,
+        label=gettext_lazy("In the queue"),
+        title=gettext_lazy("You are in the queue: %(event)s"),
+        about=gettext_lazy(
+            "All seats are taken. You get a seat, and a mail, when one is freed for you."
+        ),
+        states=("waiting",),
+        with_calendar=False,
+    ),
+    SeatNotice(
+        PROMOTED,
+        label=gettext_lazy("You got a seat"),
+        title=gettext_lazy("You got a seat: %(event)s"),
+        about=gettext_lazy(
+            "A seat was freed and it is yours. If you cannot come, please cancel, so "
+            "that the next in line gets it."
+        ),
+        states=("confirmed",),
+    ),
+    SeatNotice(
+        GIVEN_UP,
+        label=gettext_lazy("Registration cancelled"),
+        title=gettext_lazy("Your registration is cancelled: %(event)s"),
+        about=gettext_lazy("You have cancelled your registration."),
+        states=("cancelled",),
+    ),
+    SeatNotice(
+        CHANGED,
+        label=gettext_lazy("Event changed"),
+        title=gettext_lazy("Changed: %(event)s"),
+        about=gettext_lazy("The time or the place has changed. This is how it is now."),
+        states=("confirmed", "waiting"),
+    ),
+    SeatNotice(
+        CALLED_OFF,
+        label=gettext_lazy("Event called off"),
+        title=gettext_lazy("Called off: %(event)s"),
+        about=gettext_lazy("The event has been called off."),
+        states=("confirmed", "waiting"),
+    ),
+    ReminderNotice(
+        REMINDER,
+        label=gettext_lazy("Reminder"),
+        title=gettext_lazy("Tomorrow: %(event)s"),
+        about=gettext_lazy("You are registered for this event."),
+        states=("confirmed",),
+        with_calendar=False,
+    ),
+)

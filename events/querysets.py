@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from groups.querysets import SpaceContentFamilyQuerySet
+
+
+class EventQuerySet(SpaceContentFamilyQuerySet):
+    @staticmethod
+    def family_of(row: Any) -> Any:
+        return row.series
+
+    def default_page_model(self) -> Any:
+        return apps.get_model("events", "EventPage")
+
+    def permitted_to(self, user: Any) -> Self:
+        """Return what the rule of spaces lets a reader know of, published or not."""
+        return super().visible_to(user)
+
+    def visible_to(self, user: Any) -> Self:
+        """Return the published events that a reader may see."""
+        return self.permitted_to(user).filter(live=True)
+
+    def coming(self) -> Self:
+        """Keep what has not ended yet, what starts first first."""
+        return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
+
+    def past(self) -> Self:
+        """Keep what has ended, the latest first."""
+        return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Keep what is held, at least in part, in a span of time."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start).order_by(
+            "starts_at", "pk"
+        )
+
+    def with_my_state(self, user: Any) -> Self:
+        """Annotate ``my_state``: confirmed, waiting, or nothing."""
+        mine = apps.get_model("events", "Registration").objects.filter(
+            event=OuterRef("pk"), user=user
+        )
+        return self.annotate(my_state=Subquery(mine.active().values("state")[:1]))
+
+    def with_waiting(self) -> Self:
+        """Annotate ``waiting``: how many people wait for a seat."""
+        return self.annotate(
+            waiting=Count(
+                "registrations",
+                filter=Q(registrations__state="waiting"),
+                distinct=True,
+            )
+        )
+
+    def registered_by(self, user: Any) -> Self:
+        """Keep the events where a person has a seat or waits for one."""
+        mine = apps.get_model("events", "Registration").objects.filter(
+            event=OuterRef("pk"), user=user
+        )
+        return self.filter(Exists(mine.active()))
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def active(self) -> Self:
+        return self.filter(state__in=("confirmed", "waiting"))
+
+    def confirmed(self) -> Self:
+        return self.filter(state="confirmed")
+
+    def waiting(self) -> Self:
+        """Keep the waiting list, first in line first."""
+        return self.filter(state="waiting").order_by("queue_number")
