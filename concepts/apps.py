@@ -1,0 +1,41 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ConceptsConfig(AppConfig):
+    name = "concepts"
+    verbose_name = _("Concepts")
+
+    def ready(self) -> None:
+        from concepts.audience import origin_tokens
+        from concepts.panels import project_concepts
+        from concepts.permissions import grant_editing, register_policies
+        from concepts.search_kinds import ConceptKind
+        from concepts.views import index_url
+        from network_site.base.registries import (
+            NavItem,
+            Panel,
+            audience_providers,
+            nav_items,
+            panels,
+            role_permissions,
+            search_kinds,
+        )
+
+        audience_providers.register("concepts", origin_tokens)
+        search_kinds.register("concept", ConceptKind())
+        role_permissions.register("is_concept_editor.concepts", grant_editing)
+        register_policies()
+        panels.register(
+            "project.concepts",
+            Panel(
+                "concepts/panel_project_concepts.html",
+                project_concepts,
+                order=40,
+                column="side",
+            ),
+        )
+        nav_items.register(
+            "concepts",
+            NavItem(label=_("Concepts"), icon="concept", url=index_url, order=40),
+        )

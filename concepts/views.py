@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from concepts.listing import Listing, shelves, totals
+from concepts.models import Concept, Vocabulary
+from concepts.presentation import concept_page
+from concepts.services import may_edit_concepts
+from projects.models import Project
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+BRANCHES_ON_A_PAGE = 100
+# Deeper levels open as pages of their own: a phone has no room for more indents.
+DEEPEST_NESTED = 5
+
+
+def index_url(language: str) -> str:
+    """Return the address of the concept bank in a language, for the main menu."""
+    with override(language):
+        return reverse("concept_index")
+
+
+def _crumbs(vocabulary: Vocabulary | None = None) -> list[dict[str, Any]]:
+    """Return the way to a page of the bank; with a vocabulary, to a page in that."""
+    crumbs = [{"url": f"/{get_language()}/", "label": _("Home")}]
+    if vocabulary is not None:
+        crumbs += [
+            {"url": reverse("concept_index"), "label": _("Concepts")},
+            {"url": vocabulary.url, "label": vocabulary.title},
+        ]
+    return crumbs
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the vocabularies, the alphabet, and the part of it that is asked for."""
+    listing = Listing(request.user, request.GET)
+    counts = listing.counts()
+    context = {
+        "listing": listing,
+        "letters": listing.letters(),
+        "languages": listing.languages(),
+        "statuses": listing.statuses(totals(counts)),
+        "total": sum(totals(counts).values()),
+        "shelves": shelves(counts),
+        "page_obj": listing.page() if listing.is_asked_for else None,
+        "project": _project(request, listing.wanted.get("project")),
+        "extra_crumbs": _crumbs(),
+    }
+    return render(request, "concepts/index.html", context)
+
+
+def _project(request: HttpRequest, pk: int | None) -> Project | None:
+    projects = Project.objects.visible_to(request.user).select_related("space")
+    return projects.filter(pk=pk).with_pages().first() if pk else None
+
+
+@require_safe
+def vocabulary(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a vocabulary: what it is, and its concepts in the alphabet."""
+    shown = get_object_or_404(Vocabulary, slug=slug)
+    listing = Listing(request.user, request.GET, shown)
+    counts = listing.counts()
+    if not counts and not may_edit_concepts(request.user):
+        raise Http404
+    context = {
+        "vocabulary": shown,
+        "listing": listing,
+        "letters": listing.letters(),
+        "languages": listing.languages(),
+        "statuses": listing.statuses(totals(counts)),
+        "total": sum(totals(counts).values()),
+        "page_obj": listing.page(),
+        "extra_crumbs": _crumbs(shown)[:-1],
+    }
+    return render(request, "concepts/vocabulary.html", context)
+
+
+@require_safe
+def concept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show a concept."""
+    shown = get_object_or_404(
+        Concept.objects.visible_to(request.user).select_related(
+            "vocabulary", "contact", "replaced_by__vocabulary"
+        ),
+        pk=pk,
+        vocabulary__slug=slug,
+    )
+    context = concept_page(shown, request.user) | {
+        "may_edit": may_edit_concepts(request.user),
+        "extra_crumbs": _crumbs(shown.vocabulary),
+    }
+    return render(request, "concepts/concept.html", context)
+
+
+@require_safe
+def tree(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the concepts at the top of a vocabulary, each leading to those below."""
+    shown = get_object_or_404(Vocabulary, slug=slug)
+    visible = Concept.objects.visible_to(request.user)
+    context = {
+        "vocabulary": shown,
+        "page_obj": _branches(request, visible.top_of(shown, request.user)),
+        "next_level": 2,
+        "extra_crumbs": _crumbs(shown),
+    }
+    return render(request, "concepts/tree.html", context)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def branch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show the concepts right below one: a page, or the part that a tree opens."""
+    visible = Concept.objects.visible_to(request.user)
+    top = get_object_or_404(
+        visible.labelled().with_narrower_count(request.user),
+        pk=pk,
+        vocabulary__slug=slug,
+    )
+    context: dict[str, Any] = {
+        "top": top,
+        "vocabulary": top.vocabulary,
+        "page_obj": _branches(request, visible.narrower_than(top)),
+        "next_level": _next_level(request),
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "concepts/branches.html", context)
+    context |= {
+        "next_level": 2,
+        "uppers": visible.broader_than(top).labelled().order_by("reader_key"),
+        "extra_crumbs": _crumbs(top.vocabulary),
+    }
+    return render(request, "concepts/tree.html", context)
+
+
+def _branches(request: HttpRequest, concepts: Any) -> Any:
+    """Return the asked page of some concepts, with how many are below each."""
+    rows = (
+        concepts.labelled()
+        .with_narrower_count(request.user)
+        .order_by("reader_key", "pk")
+    )
+    return Paginator(rows, BRANCHES_ON_A_PAGE).get_page(request.GET.get("page"))
+
+
+def _next_level(request: HttpRequest) -> int | None:
+    """Return how deep the parts of a part will stand; None where no more open there."""
+    asked = request.GET.get("level", "")
+    level = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
+    return level + 1 if level < DEEPEST_NESTED else None
+
+
+@require_safe
+def by_uri(request: HttpRequest) -> HttpResponse:
+    """Lead from a concept's URI to its page: ``?uri=``."""
+    return _to_page(request, request.GET.get("uri", ""))
+
+
+@require_safe
+def own_uri(request: HttpRequest, slug: str, local: str) -> HttpResponse:
+    """Lead from a URI that we have given to the page of its concept.
+
+    The base is looked up, because a vocabulary keeps it when its address changes.
+    """
+    ending = f"/concepts/uri/{slug}/"
+    found = get_object_or_404(Vocabulary, base_uri__endswith=ending)
+    return _to_page(request, f"{found.base_uri}{local}")
+
+
+def _to_page(request: HttpRequest, uri: str) -> HttpResponse:
+    visible = Concept.objects.visible_to(request.user).select_related("vocabulary")
+    return redirect(get_object_or_404(visible, uri=uri))
