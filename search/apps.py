@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connection
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+def _install_index(**_kwargs: Any) -> None:
+    from search.backends import sqlite
+
+    if connection.vendor == "sqlite":
+        sqlite.install()
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from network_site.base.registries import dirty_handlers, readiness, sweepers
+        from search.readiness import index_state
+        from search.services import index_dirty, mark
+
+        dirty_handlers.register("search", mark)
+        sweepers.register("search", index_dirty)
+        readiness.register("search", index_state)
+        post_migrate.connect(_install_index, sender=self, dispatch_uid="search_index")

@@ -1,0 +1,175 @@
+"""The interface behind which the search engines stand.
+
+An engine finds; it does not judge. It returns the rows that satisfy a query within a
+reader's tokens and choices, in an order of its own that is good enough to have the best
+among the first few hundred. ``search.ranking`` then gives every engine the same order.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import combinations
+from typing import NamedTuple
+
+from network_site.base.language.analysis import WordTerms
+from search.filters import Filters
+from search.query import Query
+
+# Of a word's compound parts, how many must be found where the word itself is not.
+NEEDED_PARTS = 0.4
+# More parts than this come from ambiguous readings; sets of them would explode.
+MOST_PARTS = 7
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A row that an engine found, with what ranking weighs."""
+
+    pk: int
+    kind: str
+    object_id: int
+    language: str
+    reading: str
+    title: str
+    space_id: int | None
+    date: datetime | None
+    label_tokens: str
+    title_tokens: str
+    text_tokens: str
+    title_length: int
+    text_length: int
+
+
+class Listed(NamedTuple):
+    """A row of a plain list, and the thing it stands for."""
+
+    pk: int
+    kind: str
+    object_id: int
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A title that continues what a reader has begun to type."""
+
+    kind: str
+    object_id: int
+    language: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class GroupCount:
+    """How many things of one kind and space were found.
+
+    ``things`` counts all, ``chosen`` those in the languages that the reader chose;
+    ``languages`` counts them language by language.
+    """
+
+    kind: str
+    space_id: int | None
+    things: int
+    chosen: int
+    languages: dict[str, int] = field(default_factory=dict)
+
+
+class SearchBackend(ABC):
+    """A search engine. Every method that finds takes the reader's audience tokens."""
+
+    name: str
+
+    @abstractmethod
+    def candidates(
+        self,
+        query: Query,
+        tokens: frozenset[str],
+        filters: Filters,
+        *,
+        limit: int = 500,
+        offset: int = 0,
+    ) -> list[Candidate]:
+        """Return the engine's best rows that satisfy the query, in any order.
+
+        Rows, not things: a thing comes once in each language that satisfies.
+
+        Args:
+            query: not empty.
+            tokens: the reader's audience tokens.
+            filters: the reader's choices.
+            limit, offset: which rows, counted in the engine's own order.
+        """
+
+    @abstractmethod
+    def listing(
+        self,
+        query: Query,
+        tokens: frozenset[str],
+        filters: Filters,
+        *,
+        language: str,
+        limit: int,
+        offset: int,
+    ) -> list[Listed]:
+        """Return rows by date, newest first, then by title; each thing once.
+
+        Args:
+            query: may be empty; then everything within the filters is listed.
+            language: the reader's; a thing shows in it if it can.
+        """
+
+    @abstractmethod
+    def counts(
+        self, query: Query, tokens: frozenset[str], filters: Filters
+    ) -> list[GroupCount]:
+        """Count the things that satisfy, by kind and space.
+
+        Of the filters only the languages (for ``chosen``) and, where the query is
+        empty, the kind are applied: the counts are what the other choices would give.
+        """
+
+    @abstractmethod
+    def suggestions(
+        self, words: list[str], tokens: frozenset[str], *, language: str, limit: int
+    ) -> list[Suggestion]:
+        """Return titles in which each of the words begins some word; each thing once.
+
+        Args:
+            words: in the spelling of ``network_site.base.language.words``.
+            language: the reader's; its titles come before those of others.
+        """
+
+    @abstractmethod
+    def written(self, entry_ids: Iterable[int]) -> None:
+        """Take in rows that were written, in the transaction that wrote them."""
+
+    @abstractmethod
+    def removed(self, entry_ids: Iterable[int]) -> None:
+        """Forget rows that were deleted, in the transaction that deleted them."""
+
+    @abstractmethod
+    def check(self) -> list[str]:
+        """Return what is wrong between the index and the rows, in words."""
+
+    @abstractmethod
+    def rebuild(self) -> None:
+        """Make the index anew from the rows."""
+
+
+def part_sets(word: WordTerms) -> list[tuple[str, ...]]:
+    """Return the sets of part terms of which one must be found as a whole.
+
+    A row satisfies a word by any of its strong terms, or by two fifths of its parts:
+    the rule that took two thirds of the wrong results away and none of the right ones.
+    """
+    parts = sorted(word.parts)
+    if not parts:
+        return []
+    needed = math.ceil(NEEDED_PARTS * len(parts))
+    if len(parts) > MOST_PARTS:
+        return [tuple(parts)]
+    return list(combinations(parts, needed))

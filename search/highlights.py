@@ -1,0 +1,137 @@
+"""Showing where a hit matches: the query's words in the forms that the text has."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from network_site.base.language.analysis import QueryTerms, WordTerms, index_tokens
+from network_site.base.language.words import folded, spelling, words_with_offsets
+from search.backends.base import NEEDED_PARTS
+
+SNIPPETS = 2
+# Characters shown before and after the first match of a snippet, about two lines.
+BEFORE, AFTER = 60, 130
+# Only so much of a text is read for each hit; what stands beyond is found, not shown.
+READ = 30_000
+
+
+class Closeness(IntEnum):
+    """How near a word of a text is to a word of the query."""
+
+    # It shares parts with a compound that was asked for.
+    PART = 1
+    # It is a compound that holds the word.
+    COMPOUND = 2
+    # It is a form of the word.
+    FORM = 3
+
+
+@dataclass(frozen=True)
+class Match:
+    """A word of a text that the query asked for; positions are in characters."""
+
+    start: int
+    end: int
+    form: str
+    closeness: Closeness
+
+
+def matches(text: str, query: QueryTerms, reading: str) -> Iterator[Match]:
+    """Yield the words of a text that answer some word of the query, in order.
+
+    Args:
+        text: plain text.
+        query: the query as the text's language reads it.
+        reading: that language.
+    """
+    root = _root(query)
+    for word in words_with_offsets(text):
+        form = spelling(word.text)
+        if not root.search(folded(form)):
+            continue
+        terms = set(index_tokens(word.text, reading))
+        closeness = max(
+            (found for wanted in query.words if (found := _closeness(terms, wanted))),
+            default=None,
+        )
+        if closeness:
+            yield Match(word.start, word.end, form, closeness)
+
+
+def _closeness(terms: set[str], wanted: WordTerms) -> Closeness | None:
+    if terms & wanted.strong:
+        return Closeness.FORM
+    found = len(terms & wanted.parts)
+    if not found or found < math.ceil(NEEDED_PARTS * len(wanted.parts)):
+        return None
+    return Closeness.COMPOUND if found == len(wanted.parts) else Closeness.PART
+
+
+def _root(query: QueryTerms) -> re.Pattern[str]:
+    """Return a pattern that every form of the query's words has in it.
+
+    Reading a word is a hundred times dearer than looking for a few letters in it. The
+    first letters of a base form survive in all its forms; what follows may change.
+    """
+    words = {
+        folded(term[1:]) for word in query.words for term in word.strong | word.parts
+    }
+    beginnings = {word[: 3 if len(word) > 4 else 2] for word in words if word}
+    return re.compile("|".join(sorted(beginnings)) or r"(?!)")
+
+
+def marked(text: str, found: list[Match]) -> SafeString:
+    """Return a whole text, escaped, with its matches in ``<mark>``."""
+    return _cut(text, found, 0, len(text))
+
+
+def snippets(text: str, found: list[Match]) -> list[SafeString]:
+    """Return pieces of a text around its matches, escaped, with ``<mark>`` in them.
+
+    Where forms of the word itself stand, the pieces are cut around them.
+    """
+    forms = [match for match in found if match.closeness is Closeness.FORM]
+    wanted = forms or found
+    pieces: list[SafeString] = []
+    shown_to = -1
+    for match in wanted:
+        if match.start < shown_to:
+            continue
+        start, shown_to = _window(text, match)
+        pieces.append(_cut(text, found, start, shown_to))
+        if len(pieces) == SNIPPETS:
+            break
+    return pieces
+
+
+def _window(text: str, match: Match) -> tuple[int, int]:
+    """Return where a snippet begins and ends, at spaces where there are some."""
+    start, end = max(match.start - BEFORE, 0), min(match.end + AFTER, len(text))
+    if start:
+        space = text.find(" ", start, match.start)
+        start = space + 1 if space >= 0 else start
+    if end < len(text):
+        space = text.rfind(" ", match.end, end)
+        end = space if space >= 0 else end
+    return start, end
+
+
+def _cut(text: str, found: list[Match], start: int, end: int) -> SafeString:
+    pieces = ["…" if start else ""]
+    position = start
+    for match in found:
+        if match.start < position or match.end > end:
+            continue
+        pieces.append(escape(text[position : match.start]))
+        pieces.append(f"<mark>{escape(text[match.start : match.end])}</mark>")
+        position = match.end
+    pieces += [escape(text[position:end]), "…" if end < len(text) else ""]
+    # Every piece of the text has been escaped above; only the marks are markup.
+    return mark_safe("".join(pieces))  # noqa: S308

@@ -1,0 +1,134 @@
+"""What a hit shows: the best row of a thing, with its words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.safestring import SafeString
+
+from network_site.base.registries import SearchKind, search_kinds
+from search.highlights import READ, Closeness, Match, marked, matches, snippets
+from search.models import Entry
+from search.query import Query
+
+# The kind of hit that opens in place, with its words in the other languages.
+CONCEPT = "concept"
+# As many forms of the words are named as a line has room for.
+FORMS = 3
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A thing that was found, in the language that answered best.
+
+    ``title_marked`` and ``highlights`` are HTML: everything in them is escaped, and
+    ``<mark>`` stands around the words that were asked for. ``forms`` are the forms of
+    those words that differ from what was typed, ``others`` words that share parts.
+    """
+
+    kind: str
+    id: int
+    language: str
+    title: str
+    summary: str
+    url: str
+    status: str
+    date: datetime | None
+    space: int | None
+    extra: dict[str, Any]
+    title_marked: SafeString
+    highlights: list[SafeString]
+    forms: list[str]
+    others: list[str]
+    exact: bool
+    for_its_space: bool
+    translations: list[tuple[str, str]]
+
+    @property
+    def kind_of(self) -> SearchKind | None:
+        """The registered kind, for its name and icon."""
+        return search_kinds.get(self.kind) if self.kind in search_kinds else None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A row that is to be shown, and whether its title or a label is what was typed."""
+
+    pk: int
+    kind: str
+    object_id: int
+    exact: bool = False
+
+
+def hits(found: list[Found], tokens: frozenset[str], query: Query) -> list[Hit]:
+    """Return rows as hits, in the order given; one query to the database.
+
+    Rows are asked for with the reader's tokens once more: what has closed since they
+    were found is not shown.
+    """
+    concepts = [row.object_id for row in found if row.kind == CONCEPT]
+    wanted = Q(pk__in=[row.pk for row in found])
+    if concepts:
+        wanted |= Q(kind=CONCEPT, object_id__in=concepts)
+    entries = list(
+        Entry.objects.opened_by(tokens)
+        .filter(wanted)
+        .select_related("audience")
+        .defer("label_tokens", "title_tokens", "text_tokens")
+    )
+    by_pk = {entry.pk: entry for entry in entries}
+    titles: dict[int, list[tuple[str, str]]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.language):
+        if entry.kind == CONCEPT:
+            titles.setdefault(entry.object_id, []).append((entry.language, entry.title))
+    return [
+        _hit(by_pk[row.pk], row, query, titles.get(row.object_id, []))
+        for row in found
+        if row.pk in by_pk
+    ]
+
+
+def _hit(entry: Entry, row: Found, query: Query, titles: list[tuple[str, str]]) -> Hit:
+    terms = query.readings[entry.reading]
+    body = f"{entry.summary}\n{entry.text}".strip()[:READ]
+    in_title = list(matches(entry.title, terms, entry.reading)) if query else []
+    in_body = list(matches(body, terms, entry.reading)) if query else []
+    # Mere parts of a compound are shown only where there is nothing better.
+    best = max((match.closeness for match in in_title + in_body), default=None)
+    if best and best > Closeness.PART:
+        in_title = [match for match in in_title if match.closeness > Closeness.PART]
+        in_body = [match for match in in_body if match.closeness > Closeness.PART]
+    typed = {word.word for word in terms.words}
+    others = [match for match in in_title + in_body if match.form not in typed]
+    return Hit(
+        kind=entry.kind,
+        id=entry.object_id,
+        language=entry.language,
+        title=entry.title,
+        summary=entry.summary,
+        url=entry.url,
+        status=entry.status,
+        date=entry.date,
+        space=entry.space_id,
+        extra=entry.extra,
+        title_marked=marked(entry.title, in_title),
+        highlights=snippets(body, in_body),
+        forms=_forms(m for m in others if m.closeness is Closeness.FORM),
+        others=_forms(m for m in others if m.closeness is not Closeness.FORM),
+        exact=row.exact,
+        for_its_space=_only_its_space(entry.audience.key),
+        translations=[pair for pair in titles if pair[0] != entry.language],
+    )
+
+
+def _forms(found: Iterable[Match]) -> list[str]:
+    return list(dict.fromkeys(match.form for match in found))[:FORMS]
+
+
+def _only_its_space(audience: str) -> bool:
+    """Tell whether a row is for the members of a space and for nobody else."""
+    return all(token.startswith("s") for token in audience.split())

@@ -1,0 +1,236 @@
+"""From things to entries: what a kind says of its things, with the terms of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone
+
+from network_site.base.language import analysis
+from network_site.base.registries import SearchDocument, search_kinds
+from search import backends, dictionary, marks
+from search.models import AudienceSet, AudienceToken, DirtyMark, Entry
+
+log = logging.getLogger(__name__)
+
+BATCH = 200
+# A term that a long text repeats is worth little more than one that stands four times.
+MOST_TIMES = 4
+# Beyond this a text adds weight and no meaning; in characters.
+LONGEST_TEXT = 200_000
+_WRITTEN = [
+    field.name
+    for field in Entry._meta.concrete_fields
+    if field.name not in {"id", "kind", "object_id", "language"}
+]
+
+
+def index_objects(*, kind: str, object_ids: Iterable[int]) -> int:
+    """Bring the entries of some things in step with the things.
+
+    Things that are gone, or that their kind no longer yields, leave the index. What is
+    as it was is not written again.
+
+    Args:
+        kind: key of a search kind; the entries of a kind that is not registered go.
+        object_ids: ids of things of that kind.
+
+    Returns:
+        How many entries were written or removed.
+    """
+    ids = sorted(set(object_ids))
+    documents = documents_of(kind, ids)
+    stored = _stored(kind, ids)
+    changed = [
+        document
+        for key, document in documents.items()
+        if key not in stored or differs(stored[key], document)
+    ]
+    gone = stored.keys() - documents.keys()
+    # Reading Finnish takes its time, so it is done before the transaction begins.
+    entries = {_key(document): _entry(kind, document) for document in changed}
+    audiences = {
+        _key(document): audience_key(document.audience) for document in changed
+    }
+    if entries or gone:
+        _write(kind, entries, audiences, gone)
+    return len(entries) + len(gone)
+
+
+Key = tuple[int, str]
+
+
+def _key(row: Entry | SearchDocument) -> Key:
+    return row.object_id, row.language
+
+
+def _stored(kind: str, ids: Iterable[int]) -> dict[Key, Entry]:
+    entries = Entry.objects.of(kind, ids).select_related("audience")
+    return {_key(entry): entry for entry in entries}
+
+
+def documents_of(kind: str, ids: list[int]) -> dict[Key, SearchDocument]:
+    """Return what a kind says of its things: one document a thing and language.
+
+    Where a kind yields a thing twice in one language, the first holds: their audiences
+    may differ, and texts for different readers must not be put together.
+    """
+    if kind not in search_kinds:
+        return {}
+    documents: dict[Key, SearchDocument] = {}
+    for document in search_kinds.get(kind).documents(ids):
+        documents.setdefault(_key(document), document)
+    return documents
+
+
+def differs(entry: Entry, document: SearchDocument) -> bool:
+    """Tell whether an entry is not what its document says."""
+    return (
+        entry.source_hash != source_hash(document)
+        or entry.audience.key != audience_key(document.audience)
+        or any(
+            getattr(entry, name) != value for name, value in _shown(document).items()
+        )
+    )
+
+
+def source_hash(document: SearchDocument) -> str:
+    """Return the fingerprint of a document and of the rules that make its terms."""
+    rules = [analysis.VERSION, MOST_TIMES, analysis.finnish_engine()]
+    parts = [*rules, document.labels, document.title, document.summary, document.text]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def audience_key(tokens: Iterable[str]) -> str:
+    return " ".join(sorted(set(tokens)))
+
+
+def _shown(document: SearchDocument) -> dict[str, Any]:
+    """Return what an entry keeps of a document to show, as the database keeps it."""
+    date = document.date
+    return {
+        "title": _plain(document.title),
+        "summary": _plain(document.summary),
+        "text": _plain(document.text)[:LONGEST_TEXT],
+        "url": document.url or "",
+        "status": document.status,
+        "date": timezone.make_aware(date) if date and timezone.is_naive(date) else date,
+        "space_id": document.space_id,
+        "extra": json.loads(json.dumps(document.extra, cls=DjangoJSONEncoder)),
+    }
+
+
+def _plain(text: str) -> str:
+    # PostgreSQL stores no NUL, and soft hyphens are for the eye only.
+    return str(text).replace("\x00", "").replace("\u00ad", "")
+
+
+def _entry(kind: str, document: SearchDocument) -> Entry:
+    """Return a document as a row with its terms, not yet saved and without audience."""
+    shown = _shown(document)
+    reading = analysis.reading_language(document.language)
+    labels = dict.fromkeys([shown["title"], *map(_plain, document.labels)])
+    whole, words = [], []
+    for label in labels:
+        whole += analysis.label_tokens(label, reading)
+        words += analysis.index_tokens(label, reading)
+    body = analysis.index_tokens(f"{shown['summary']}\n{shown['text']}", reading)
+    often = Counter(body)
+    text = [
+        term for term, times in often.items() for _ in range(min(times, MOST_TIMES))
+    ]
+    return Entry(
+        kind=kind,
+        object_id=document.object_id,
+        language=document.language,
+        reading=reading,
+        label_tokens=" ".join(whole),
+        title_tokens=" ".join(words),
+        text_tokens=" ".join(text),
+        title_length=len(whole) + len(words),
+        text_length=len(text),
+        source_hash=source_hash(document),
+        **shown,
+    )
+
+
+@transaction.atomic
+def _write(
+    kind: str, entries: dict[Key, Entry], audiences: dict[Key, str], gone: set[Key]
+) -> None:
+    """Write entries with their audience, the dictionary and the index, all or nothing."""
+    ids = {object_id for object_id, _language in entries.keys() | gone}
+    before = _stored(kind, ids)
+    changes: Counter[dictionary.Occurrence] = Counter()
+    for key in before.keys() & (entries.keys() | gone):
+        changes.subtract(dictionary.occurrences(before[key]))
+    sets = _audience_sets(set(audiences.values()))
+    for key, entry in entries.items():
+        changes.update(dictionary.occurrences(entry))
+        entry.audience = sets[audiences[key]]
+    engine = backends.current()
+    pks = [before[key].pk for key in gone if key in before]
+    engine.removed(pks)
+    Entry.objects.filter(pk__in=pks).delete()
+    written = Entry.objects.bulk_create(
+        entries.values(),
+        update_conflicts=True,
+        unique_fields=["kind", "object_id", "language"],
+        update_fields=_WRITTEN,
+    )
+    engine.written([entry.pk for entry in written])
+    dictionary.add(changes)
+
+
+def _audience_sets(keys: set[str]) -> dict[str, AudienceSet]:
+    """Return the audience sets of these keys, made where they are new."""
+    AudienceSet.objects.bulk_create(
+        [AudienceSet(key=key) for key in sorted(keys)], ignore_conflicts=True
+    )
+    sets = {item.key: item for item in AudienceSet.objects.filter(key__in=keys)}
+    AudienceToken.objects.bulk_create(
+        [
+            AudienceToken(audience=item, token=token)
+            for key, item in sorted(sets.items())
+            for token in key.split()
+        ],
+        ignore_conflicts=True,
+    )
+    return sets
+
+
+def index_dirty(*, limit: int = 5_000) -> int:
+    """Index what is marked, oldest first, and return how many things were handled.
+
+    A thing that cannot be made is logged and tried again when its claim has run out:
+    one broken thing must not stop the others.
+    """
+    handled = 0
+    while handled < limit and (claimed := marks.claim(BATCH)):
+        by_kind: dict[str, list[DirtyMark]] = {}
+        for item in claimed:
+            by_kind.setdefault(item.kind, []).append(item)
+        for kind, items in by_kind.items():
+            marks.settle(_indexed(kind, items))
+        handled += len(claimed)
+    return handled
+
+
+def _indexed(kind: str, items: list[DirtyMark]) -> list[DirtyMark]:
+    """Index marked things of a kind and return the marks of those that went well."""
+    try:
+        index_objects(kind=kind, object_ids=[item.object_id for item in items])
+    except Exception as error:
+        if len(items) == 1:
+            log.exception("%s cannot be indexed", items[0])
+            return []
+        log.warning("Indexing a batch of %s one by one: %r", kind, error)
+        return [item for one in items for item in _indexed(kind, [one])]
+    return items

@@ -1,0 +1,81 @@
+"""Dirty marks: what must be indexed again, written where it changes.
+
+The ledger's pattern: a mark is part of the causing transaction, and whoever indexes
+claims it, so that nothing is lost and nothing older is written over something newer.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from search.models import DirtyMark
+
+BATCH = 500
+# A worker that dies while it indexes gives its marks back after this time.
+LEASE = timedelta(minutes=2)
+
+
+def mark(kind: str, object_ids: Iterable[int]) -> int:
+    """Write marks, or renew those that are there, and return how many.
+
+    Runs inside the caller's transaction: the mark is there if the change is.
+    """
+    now = timezone.now()
+    marks = [
+        DirtyMark(kind=kind, object_id=pk, stamp=uuid.uuid4(), marked_at=now)
+        for pk in sorted(set(object_ids))
+    ]
+    DirtyMark.objects.bulk_create(
+        marks,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=["stamp", "marked_at"],
+    )
+    return len(marks)
+
+
+def claim(limit: int) -> list[DirtyMark]:
+    """Take the oldest free marks for this worker; none are left when it is empty.
+
+    A mark that is renewed while it is claimed stays claimed, so that two workers never
+    index one thing at the same time and the older state cannot be written last.
+    """
+    now = timezone.now()
+    free = DirtyMark.objects.filter(Q(claimed_until=None) | Q(claimed_until__lt=now))
+    oldest = list(free.order_by("marked_at", "pk").values_list("pk", flat=True)[:limit])
+    if not oldest:
+        return []
+    mine = uuid.uuid4()
+    free.filter(pk__in=oldest).update(
+        claim=mine, claimed_stamp=F("stamp"), claimed_until=now + LEASE
+    )
+    return list(DirtyMark.objects.filter(claim=mine))
+
+
+def settle(marks: Iterable[DirtyMark]) -> None:
+    """Take away the marks of what is indexed; free those that were renewed meanwhile."""
+    by_claim: dict[Any, list[int]] = {}
+    for item in marks:
+        by_claim.setdefault(item.claim, []).append(item.pk)
+    for owner, pks in by_claim.items():
+        mine = DirtyMark.objects.filter(pk__in=pks, claim=owner)
+        mine.filter(stamp=F("claimed_stamp")).delete()
+        mine.update(claim=None, claimed_stamp=None, claimed_until=None)
+
+
+def queue_state() -> dict[str, int]:
+    """Tell how many things wait to be indexed, and the oldest's age in seconds."""
+    oldest = (
+        DirtyMark.objects.order_by("marked_at")
+        .values_list("marked_at", flat=True)
+        .first()
+    )
+    age = int((timezone.now() - oldest).total_seconds()) if oldest else 0
+    return {"waiting": DirtyMark.objects.count(), "oldest_seconds": age}

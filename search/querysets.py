@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from search.filters import Filters, Places
+
+
+class EntryQuerySet(models.QuerySet):
+    def opened_by(self, tokens: Iterable[str]) -> Self:
+        """Keep the rows that a reader who holds these audience tokens may see."""
+        opened = apps.get_model("search", "AudienceToken").objects.filter(
+            token__in=sorted(tokens)
+        )
+        return self.filter(audience__in=opened.values("audience_id"))
+
+    def of(self, kind: str, object_ids: Iterable[int]) -> Self:
+        return self.filter(kind=kind, object_id__in=list(object_ids))
+
+    def within(self, filters: Filters) -> Self:
+        """Keep what a reader's choices let through."""
+        entries = self
+        if filters.kind:
+            entries = entries.filter(kind=filters.kind)
+        if filters.languages:
+            entries = entries.filter(language__in=sorted(filters.languages))
+        if filters.places is not None:
+            entries = entries.filter(_in_places(filters.places))
+        return entries
+
+
+def _in_places(places: Places) -> Q:
+    wanted = Q(space_id__in=sorted(places.spaces))
+    if places.network:
+        wanted |= Q(space_id=None)
+    if places.others_than is not None:
+        elsewhere = ~Q(space_id__in=sorted(places.others_than))
+        wanted |= Q(space_id__isnull=False) & elsewhere
+    return wanted

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from typing import Any
+
+from network_site.base.language.analysis import finnish_engine
+from search import backends, marks
+
+
+def index_state() -> dict[str, Any]:
+    """Tell which engine answers, what reads Finnish, and how far behind the index is."""
+    return {
+        "ok": True,
+        "engine": backends.current().name,
+        "finnish": finnish_engine(),
+        **marks.queue_state(),
+    }
