@@ -1,0 +1,97 @@
+"""Every page of the demonstration, as a picture would show it: nothing broken."""
+
+from __future__ import annotations
+
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+
+from tests.browser.pages import open_page, problems, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("stack")]
+
+# One page of each kind, looked at in every light and width.
+KINDS = (
+    "/fi/",
+    "/fi/?tab=own",
+    "/fi/ryhmat/",
+    "/fi/ryhmat/riskienhallinta/",
+    "/fi/ryhmat/riskienhallinta/members/",
+    "/fi/ryhmat/omavalvonta/",
+    "/fi/hankkeet/",
+    "/fi/hankkeet/palvelukokonaisuudet/",
+    "/fi/tapahtumat/",
+    "/fi/tapahtumat/?view=list",
+    "/fi/ryhmat/riskienhallinta/riskiruututyopaja/",
+    "/fi/concepts/",
+    "/fi/search/?q=pelastuslaitosten",
+    "/fi/search/?q=eitällaista",
+    "/fi/strategia-2021-2023/",
+    "/fi/tiedotteet/",
+    "/fi/kannanotot/",
+    "/fi/ohje/",
+    "/fi/me/",
+    "/fi/me/edit/",
+    "/fi/people/",
+    "/fi/organisations/",
+    "/fi/inbox/",
+    "/fi/ei-tallaista-sivua/",
+    "/accounts/logout/",
+    "/accounts/password/change/",
+)
+# Roads that are not pages: files, the editor, addresses elsewhere.
+NOT_PAGES = ("/documents/", "/media/", "/static/", "/admin/", "/api/", "/accounts/")
+
+
+def links_of(page, url: str) -> set[str]:
+    found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    here = urlsplit(url)
+    kept = set()
+    for link in found:
+        target = urldefrag(urljoin(url, link)).url
+        parts = urlsplit(target)
+        is_page = (
+            parts.netloc == here.netloc
+            and not parts.path.startswith(NOT_PAGES)
+            and not parts.path.endswith(".ics")
+        )
+        # Of each list the first page; other filters are the same page again.
+        if is_page and not parts.query:
+            kept.add(target)
+    return kept
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_kind_of_page_is_right_in_every_light_and_width(
+    stack, browser, phone, dark
+):
+    page = open_page(browser, phone=phone, dark=dark)
+    page.goto(f"{stack.url}/accounts/login/")
+    wrong = {"/accounts/login/": problems(page)}
+    sign_in(page, stack.url, "aino@example.org")
+    for path in KINDS:
+        page.goto(stack.url + path)
+        wrong[path] = problems(page)
+    assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def test_every_page_that_can_be_reached_is_right(stack, browser):
+    page = open_page(browser, phone=True)
+    sign_in(page, stack.url, "admin@example.org")
+    waiting, seen, wrong = [f"{stack.url}/fi/"], set(), {}
+    while waiting:
+        url = waiting.pop()
+        if url in seen:
+            continue
+        seen.add(url)
+        answer = page.goto(url)
+        if answer.status != 200:
+            wrong[url] = [f"answers {answer.status}"]
+            continue
+        if found := problems(page):
+            wrong[url] = found
+        waiting += links_of(page, url) - seen
+    assert wrong == {}
+    # Pages, people, concepts and events of the demonstration, none left out.
+    assert len(seen) > 200

@@ -1,0 +1,157 @@
+"""The main job, by hand: sign in, read, find a concept, register, get the mail."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import ics
+import pytest
+import requests
+from icalendar import Calendar
+
+from tests.browser.pages import open_page, problems, sign_in
+from tests.stack import Stack, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("stack")]
+
+AINO, EERO, KAISA = "aino@example.org", "eero@example.org", "kaisa@example.org"
+
+
+def api(stack: Stack, address: str) -> Any:
+    """Return a caller of the API with somebody's token."""
+    token = stack.token(address)
+
+    def call(method: str, path: str, **data: Any) -> requests.Response:
+        return requests.request(
+            method,
+            f"{stack.url}/api{path}",
+            json=data or None,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=20,
+        )
+
+    return call
+
+
+def calendar_of(message: Any) -> tuple[bytes, str]:
+    part = next(p for p in message.walk() if p.get_content_type() == "text/calendar")
+    return part.get_payload(decode=True), part.get_param("method")
+
+
+def mails_to(stack: Stack, address: str) -> list[Any]:
+    return [mail for mail in stack.mails() if mail["To"] == address]
+
+
+def test_aino_reads_finds_registers_and_gives_up_her_seat(stack, browser):
+    page = open_page(browser)
+    sign_in(page, stack.url, AINO)
+
+    # Her own group's update is on the front page, and she reads it.
+    page.get_by_role("link", name="Riskiruudut on laskettu").click()
+    page.get_by_role("heading", level=1).wait_for()
+    assert "Eero Lampinen" in page.inner_text("main")
+    assert problems(page) == []
+
+    # An inflected word leads to the concept.
+    page.get_by_role("searchbox", name="Hae verkostosta").fill("pelastuslaitosten")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="pelastuslaitos", exact=True).first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "pelastuslaitos"
+    assert "räddningsverk" in page.inner_text("main")
+    assert problems(page) == []
+
+    # The ended project and its handbook.
+    page.get_by_role("link", name="Hankkeet").first.click()
+    page.get_by_role("link", name=re.compile("kuvaaminen")).click()
+    assert "Päättynyt" in page.inner_text("main")
+    with page.expect_download() as download:
+        page.get_by_role(
+            "link", name=re.compile("PDF.*fi.*Palvelukokonaisuuksien käsikirja")
+        ).click()
+    with open(download.value.path(), "rb") as file:  # noqa: PTH123 - Playwright's own
+        assert file.read(5) == b"%PDF-"
+
+    # An event in the calendar takes her registration.
+    page.get_by_role("link", name="Tapahtumat").first.click()
+    page.get_by_role("link", name="Lista", exact=True).click()
+    page.get_by_role("link", name=re.compile("Palotarkastajien iltapäivä")).click()
+    event_url = page.url
+    page.get_by_role("button", name="Ilmoittaudu").click()
+    page.get_by_text("Olet ilmoittautunut", exact=True).wait_for()
+    assert problems(page) == []
+
+    # One mail, in Finnish, that two parsers read to the right UTC times.
+    [mail] = wait_for(lambda: mails_to(stack, AINO))
+    assert mail["Subject"].startswith("Olet ilmoittautunut: Palotarkastajien iltapäivä")
+    assert "Hei Aino" in mail.get_body(("plain",)).get_content()
+    content, method = calendar_of(mail)
+    assert method == "REQUEST"
+    [entry] = Calendar.from_ical(content).walk("VEVENT")
+    [other] = ics.Calendar(content.decode()).events
+    listed = api(stack, AINO)("GET", "/events?limit=1000").json()["results"]
+    event = next(e for e in listed if event_url.endswith(e["url"]))
+    start = entry.decoded("DTSTART").astimezone(UTC)
+    assert start == other.begin.to("UTC").datetime
+    assert start == datetime.fromisoformat(event["start"])
+
+    # The event fills up behind her, and somebody waits.
+    full = api(stack, KAISA)("PATCH", f"/events/{event['id']}", capacity=event["taken"])
+    assert full.status_code == 200
+    queued = api(stack, EERO)("POST", f"/events/{event['id']}/registration")
+    assert queued.json() == {"state": "waiting", "position": 1}
+
+    # She cancels: she gets a CANCEL, and the first in the queue the seat and a mail.
+    page.goto(event_url)
+    page.get_by_role("button", name="Peru ilmoittautuminen").click()
+    page.get_by_text("Ilmoittautumisesi on peruttu").wait_for()
+    _, cancelled = wait_for(lambda: len(m := mails_to(stack, AINO)) == 2 and m)
+    cancel, method = calendar_of(cancelled)
+    assert method == "CANCEL"
+    [gone] = Calendar.from_ical(cancel).walk("VEVENT")
+    assert gone["UID"] == entry["UID"]
+    assert gone["SEQUENCE"] > entry["SEQUENCE"]
+    promoted = wait_for(
+        lambda: [m for m in mails_to(stack, EERO) if "Sait paikan" in m["Subject"]]
+    )
+    assert calendar_of(promoted[0])[1] == "REQUEST"
+    state = api(stack, EERO)("GET", f"/events/{event['id']}/registration")
+    assert state.json() == {"state": "confirmed", "position": None}
+
+
+def test_eero_publishes_in_the_editor_and_only_his_group_sees_it(stack, browser):
+    call = api(stack, KAISA)
+    space = call(
+        "POST", "/spaces", name="Sammutusvesi", kind="working_group", policy="closed"
+    ).json()
+    for address, role in ((EERO, "lead"), (AINO, "member")):
+        added = call("POST", f"/spaces/{space['id']}/members", email=address, role=role)
+        # A coordinator who made the space leads it, and so may add members.
+        assert added.status_code == 201
+
+    editor = open_page(browser)
+    sign_in(editor, stack.url, EERO)
+    editor.goto(stack.url + space["url"])
+    editor.get_by_role("link", name="Uusi tiedote").click()
+    editor.locator("#id_title").fill("Vedenottopaikat on tarkistettu")
+    editor.locator("#id_summary").fill("Kolme paikkaa poistui käytöstä.")
+    editor.get_by_role("button", name="Lisää toimintoja").last.click()
+    editor.get_by_role("button", name="Julkaise").last.click()
+    editor.get_by_text("Vedenottopaikat on tarkistettu").first.wait_for()
+    assert editor.foreign == []
+
+    member = open_page(browser)
+    sign_in(member, stack.url, AINO)
+    member.get_by_role("link", name="Vedenottopaikat on tarkistettu").click()
+    assert "Kolme paikkaa" in member.inner_text("main")
+    update_url = member.url
+
+    outsider = open_page(browser)
+    sign_in(outsider, stack.url, "joel.sandberg@example.org")
+    assert "Vedenottopaikat" not in outsider.inner_text("main")
+    outsider.goto(f"{stack.url}/fi/search/?q=vedenottopaikat")
+    assert "Vedenottopaikat on tarkistettu" not in outsider.inner_text("main")
+    answer = outsider.goto(update_url)
+    assert answer.status == 403
+    assert "Vedenottopaikat" not in outsider.inner_text("main")

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import sync_playwright
+from wagtail.models import Collection, Locale, Page
+
+from tests.machine import chromium
+from tests.stack import Stack, copy_of, prepare
+
+
+def restore_roots() -> None:
+    """Make again what migrations made and a flush between tests has taken away."""
+    locale, _created = Locale.objects.get_or_create(language_code="fi")
+    if not Page.objects.filter(depth=1).exists():
+        Page.add_root(title="Root", slug="root", locale=locale)
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A database kept from an earlier run may have been flushed at its end."""
+    with django_db_blocker.unblock():
+        restore_roots()
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """For tests whose threads or processes must see each other's commits."""
+    restore_roots()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory):
+    """A state with the demonstration, made once; tests copy it and leave it alone."""
+    return prepare(tmp_path_factory.mktemp("demo") / "var")
+
+
+@pytest.fixture
+def stack(demonstration, tmp_path):
+    """The site of ``make run``, running on a copy of the demonstration."""
+    running = Stack(copy_of(demonstration, tmp_path / "var")).start()
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+@pytest.fixture
+def browser():
+    """A headless Chromium that asks nothing of its maker."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+            ],
+        )
+        yield opened
+        opened.close()
