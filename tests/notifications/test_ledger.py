@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import smtplib
 from datetime import timedelta
 
@@ -14,8 +16,10 @@ from django.utils import timezone
 from events.models import Event
 from events.services import cancel_registration, register
 from home.services import create_update
+from network_site.base.registries import RenderedMail
 from network_site.base.sweeping import sweep_all
 from notifications import sending
+from notifications.mail import compose
 from notifications.models import Notice
 from notifications.sending import send_due
 from notifications.services import notify
@@ -113,6 +117,17 @@ def test_a_mail_is_written_in_its_readers_language():
     ]
     languages = [message.extra_headers["Content-Language"] for message in mail.outbox]
     assert languages == ["fi", "sv", "en"]
+
+
+@pytest.mark.parametrize(
+    "subject", ["Päätökset " * 12, "Lyhyt", "Öölanninkatukäytävähuoltoväylä" * 4]
+)
+def test_a_subject_of_any_length_is_read_as_it_was_written(subject):
+    message = compose(RenderedMail(subject, "Hei", "", None), to="aino@example.org")
+    sent = message.message().as_bytes(linesep="\r\n")
+    read = email.message_from_bytes(sent, policy=email.policy.default)
+    assert read["Subject"] == subject.strip()
+    assert b"Subject: \r\n" not in sent
 
 
 def test_nothing_is_sent_about_what_the_reader_may_no_longer_see():

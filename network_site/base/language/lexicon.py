@@ -60,6 +60,8 @@ def lemma(word: str, language: str) -> str | None:
         word: a single word, in small letters.
         language: ``fi``, ``sv`` or ``en``.
     """
+    if not word.isprintable():
+        return None  # NUL and the like divide keys from values inside the tries
     found = _strategy(language).get_lemma(word, language)
     return found.lower() if found else None
 
@@ -67,7 +69,9 @@ def lemma(word: str, language: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def is_word(word: str, language: str) -> bool:
     """Tell whether a word stands in the language's list, in any of its forms."""
-    return _strategy(language).is_dictionary_member(word, language)
+    return word.isprintable() and _strategy(language).is_dictionary_member(
+        word, language
+    )
 
 
 @lru_cache(maxsize=20_000)

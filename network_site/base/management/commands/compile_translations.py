@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand
 
 
 def catalogues() -> list[Path]:
-    """Return the project's own .po files."""
+    """Return the project's own .po files: of the apps and for the editor."""
     root = Path(settings.BASE_DIR)
     return sorted(
         path
-        for path in root.glob("**/locale/*/LC_MESSAGES/django.po")
+        for path in root.glob("**/*locale/*/LC_MESSAGES/*.po")
         if ".venv" not in path.parts
     )
 
