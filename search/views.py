@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -22,7 +23,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     results = search(user=request.user, language=language, **wanted.arguments())
     page_obj = Paginator(range(results.reachable), PAGE).get_page(wanted.page)
     if page_obj.number != wanted.page:
-        return redirect(f"?{presentation.at_page(request.GET, page_obj.number)}")
+        last = presentation.at_page(request.GET, page_obj.number)
+        return HttpResponseRedirect(f"?{last}")
     choices = presentation.choices(wanted, results)
     context = {
         "wanted": wanted,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,28 @@ def english_words() -> frozenset[str]:
     return frozenset(phrases)
 
 
+# What the page says in Finnish, to the eye and to the ear: what is marked as another
+# language is left out.
+FINNISH_TEXT = """() => {
+  const page = document.documentElement.cloneNode(true);
+  page.querySelectorAll('script, style, body [lang]:not([lang=fi])')
+    .forEach(element => element.remove());
+  const said = [...page.querySelectorAll('[aria-label], [title], [alt], [placeholder]')]
+    .flatMap(element => ['aria-label', 'title', 'alt', 'placeholder']
+      .map(name => element.getAttribute(name) || ''));
+  return [page.textContent, ...said].join(' | ');
+}"""
+
+
+def english_on(text: str) -> list[str]:
+    """Return the phrases of the interface that a text says in English."""
+    return [
+        phrase
+        for phrase in english_words()
+        if phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)
+    ]
+
+
 def problems(page: Any) -> list[str]:
     """Return what is wrong with the page that is open, in words."""
     found = [f"asks another host: {url}" for url in page.foreign]
@@ -80,8 +103,7 @@ def problems(page: Any) -> list[str]:
     )
     if too_wide > 0:
         found.append(f"{too_wide} px wider than the screen")
-    text = page.inner_text("body")
-    found += [f"English: {words}" for words in english_words() if words in text]
+    found += [f"English: {words}" for words in english_on(page.evaluate(FINNISH_TEXT))]
     if page.get_attribute("html", "lang") != "fi":
         found.append("the page does not say that it is Finnish")
     return found
