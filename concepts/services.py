@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from concepts.hierarchy import above
 from concepts.models import Concept, PendingRelation, Relation, Term, Vocabulary
 from concepts.rules import check_concept, hierarchy
-from concepts.uris import own_base_uri
+from concepts.uris import LOCAL_NAME, own_base_uri
 from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty
@@ -110,8 +110,12 @@ def save_concept(*, concept: Concept, acting_user: User | None) -> Concept:
 
 
 def _new_uri(concept: Concept) -> str:
-    """Return the next free URI of the vocabulary; a code is given along with it."""
+    """Return a free URI: of the concept's own code, else of the next number as a code."""
     vocabulary = Vocabulary.objects.select_for_update().get(pk=concept.vocabulary_id)
+    if LOCAL_NAME.fullmatch(concept.code):
+        uri = f"{vocabulary.base_uri}{concept.code}"
+        if not Concept.objects.filter(uri=uri).exists():
+            return uri
     while True:
         vocabulary.last_number += 1
         local = f"k-{vocabulary.last_number:04d}"

@@ -13,6 +13,8 @@ URI_LENGTH = 400
 _URI = re.compile(
     r"(?:https?://[^/\s]|urn:[a-z0-9])[^\s<>\"{}|\\^`\x00-\x20\x7f]*", re.I
 )
+# A code that can end an address as it is.
+LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 # First parts of addresses below the concept bank that are not vocabularies.
 RESERVED_SLUGS = frozenset({"uri", "tree"})
 

@@ -70,6 +70,16 @@ def test_a_number_that_is_taken_is_passed_over(editor):
     assert made.uri.endswith("k-0002")
 
 
+def test_a_code_that_can_end_an_address_makes_the_uri(editor):
+    vocabulary = VocabularyFactory()
+    named = ConceptFactory(vocabulary=vocabulary, code="P-17")
+    again = ConceptFactory(vocabulary=vocabulary, code="P-17")
+    odd = ConceptFactory(vocabulary=vocabulary, code="614.84")
+    assert named.uri == f"{vocabulary.base_uri}P-17"
+    assert (again.code, again.uri) == ("P-17", f"{vocabulary.base_uri}k-0001")
+    assert (odd.code, odd.uri) == ("614.84", f"{vocabulary.base_uri}k-0002")
+
+
 def test_a_uri_a_base_and_a_vocabulary_never_change(editor):
     concept = ConceptFactory()
     uri, vocabulary = concept.uri, concept.vocabulary

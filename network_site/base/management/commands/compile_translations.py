@@ -26,4 +26,7 @@ class Command(BaseCommand):
             target = source.with_suffix(".mo")
             if not target.exists() or target.stat().st_mtime <= source.stat().st_mtime:
                 polib.pofile(str(source)).save_as_mofile(str(target))
-                self.stdout.write(f"compiled {source.relative_to(settings.BASE_DIR)}")
+                if options["verbosity"]:
+                    self.stdout.write(
+                        f"compiled {source.relative_to(settings.BASE_DIR)}"
+                    )
