@@ -72,7 +72,7 @@ def list_concepts(
         ConceptOut(
             id=concept.pk,
             uri=concept.uri,
-            url=request.build_absolute_uri(concept.url_in(language)),
+            url=concept.url_in(language),
             label=concept.shown_label,
             status=concept.status,
             vocabulary=concept.vocabulary.slug,

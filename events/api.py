@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from events.editing import create_event, update_event
 from events.models import Event, Registration
@@ -155,7 +155,7 @@ def list_events(
 
 
 @router.post("/events", response={201: EventOut})
-def make_event(request: HttpRequest, data: EventIn) -> tuple[int, EventOut]:
+def make_event(request: HttpRequest, data: EventIn) -> Status[EventOut]:
     """Publish an event in a space that the caller leads, or for the whole network."""
     fields = {NAMES.get(k, k): _aware(v) for k, v in data.dict().items()}
     space_id = fields.pop("space")
@@ -164,7 +164,7 @@ def make_event(request: HttpRequest, data: EventIn) -> tuple[int, EventOut]:
         spaces = Space.objects.visible_to(request.user)
         space = get_object_or_404(spaces, pk=space_id)
     event = create_event(space=space, acting_user=request.user, **fields)
-    return 201, _out(_one(request, event.pk), organised=_organised_by(request))
+    return Status(201, _out(_one(request, event.pk), organised=_organised_by(request)))
 
 
 @router.get("/events/{event_id}", response=EventOut)
@@ -186,20 +186,20 @@ def change(request: HttpRequest, event_id: int, data: EventChange) -> EventOut:
 
 
 @router.delete("/events/{event_id}", response={204: None})
-def call_off(request: HttpRequest, event_id: int) -> tuple[int, None]:
+def call_off(request: HttpRequest, event_id: int) -> Status[None]:
     """Call an event off; everyone who comes is told once."""
     event = _one(request, event_id)
     if not may_organise(request.user, event.space):
         raise PermissionDenied
     cancel_event(event=event, acting_user=request.user)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(
     "/events/{event_id}/registration",
     response={201: RegistrationOut, 200: RegistrationOut},
 )
-def take_seat(request: HttpRequest, event_id: int) -> tuple[int, RegistrationOut]:
+def take_seat(request: HttpRequest, event_id: int) -> Status[RegistrationOut]:
     """Give the caller a seat or a place in the queue; again 200 with the same."""
     event = _one(request, event_id)
     try:
@@ -210,9 +210,10 @@ def take_seat(request: HttpRequest, event_id: int) -> tuple[int, RegistrationOut
         raise Problem(409, _("Registration is closed.")) from None
     except EventFullError:
         raise Problem(409, _("The event is full.")) from None
-    return 201 if made else 200, RegistrationOut(
+    seat = RegistrationOut(
         state=registration.state, position=position_in_queue(registration)
     )
+    return Status(201 if made else 200, seat)
 
 
 @router.get("/events/{event_id}/registration", response=RegistrationOut)
@@ -227,11 +228,11 @@ def my_seat(request: HttpRequest, event_id: int) -> RegistrationOut:
 
 
 @router.delete("/events/{event_id}/registration", response={204: None})
-def give_up_seat(request: HttpRequest, event_id: int) -> tuple[int, None]:
+def give_up_seat(request: HttpRequest, event_id: int) -> Status[None]:
     """Give up the caller's seat or place in the queue."""
     event = _one(request, event_id)
     cancel_registration(event=event, user=request.user, acting_user=request.user)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/events/{event_id}/registrations", response=Listed[ParticipantOut])

@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from events import notices
 from events.locking import lock_event
@@ -216,8 +216,10 @@ def change_event(
 
 def capacity_refusal(taken: int) -> str:
     """Return why a capacity is refused, with the number that it may not go under."""
-    return _(
-        "%(taken)d people have a seat already. The number of seats cannot be smaller."
+    return ngettext(
+        "%(taken)d person has a seat already. The number of seats cannot be smaller.",
+        "%(taken)d people have a seat already. The number of seats cannot be smaller.",
+        taken,
     ) % {"taken": taken}
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from groups.models import Membership, Space
 from groups.services import (
@@ -72,13 +72,13 @@ def list_spaces(request: HttpRequest, paging: Query[Paging]) -> dict:
 
 
 @router.post("/spaces", response={201: SpaceOut})
-def make_space(request: HttpRequest, data: SpaceIn) -> tuple[int, SpaceOut]:
+def make_space(request: HttpRequest, data: SpaceIn) -> Status[SpaceOut]:
     """Make a space; coordinators only. The caller is its first lead."""
     space = create_space(
         name=data.name, kind=data.kind, policy=data.policy, acting_user=request.user
     )
     space.page_in()
-    return 201, _space_out(space)
+    return Status(201, _space_out(space))
 
 
 @router.get("/spaces/{space_id}", response=SpaceOut)
@@ -112,7 +112,7 @@ def list_members(request: HttpRequest, space_id: int, paging: Query[Paging]) -> 
 @router.post("/spaces/{space_id}/members", response={201: MemberOut, 200: MemberOut})
 def add_member(
     request: HttpRequest, space_id: int, data: MemberIn
-) -> tuple[int, MemberOut]:
+) -> Status[MemberOut]:
     """Give a person a role: 201 for a new member, 200 for one who was there."""
     space = _space(request, space_id)
     user = User.objects.active().filter(email=data.email.strip().lower()).first()
@@ -126,11 +126,12 @@ def add_member(
         )
     except LastLeadError:
         raise Problem(409, _("The space would be left without a lead.")) from None
-    return 200 if known else 201, MemberOut(email=user.email, role=membership.role)
+    member = MemberOut(email=user.email, role=membership.role)
+    return Status(200 if known else 201, member)
 
 
 @router.delete("/spaces/{space_id}/members/{email}", response={204: None})
-def drop_member(request: HttpRequest, space_id: int, email: str) -> tuple[int, None]:
+def drop_member(request: HttpRequest, space_id: int, email: str) -> Status[None]:
     """Take a person out of a space."""
     space = _space(request, space_id)
     user = get_object_or_404(User, email=email.strip().lower())
@@ -138,4 +139,4 @@ def drop_member(request: HttpRequest, space_id: int, email: str) -> tuple[int, N
         remove_membership(space=space, user=user, acting_user=request.user)
     except LastLeadError:
         raise Problem(409, _("The space would be left without a lead.")) from None
-    return 204, None
+    return Status(204, None)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from groups.models import Space
 from home.models import Update
@@ -59,7 +59,7 @@ def list_updates(
 
 
 @router.post("/updates", response={201: UpdateOut})
-def publish_update(request: HttpRequest, data: UpdateIn) -> tuple[int, UpdateOut]:
+def publish_update(request: HttpRequest, data: UpdateIn) -> Status[UpdateOut]:
     """Publish an update in a space that the caller leads, or to the whole network."""
     space = None
     if data.space is not None:
@@ -74,7 +74,7 @@ def publish_update(request: HttpRequest, data: UpdateIn) -> tuple[int, UpdateOut
         audience=data.audience or "",
     )
     update.page_in()
-    return 201, _update_out(update)
+    return Status(201, _update_out(update))
 
 
 @router.get("/updates/{update_id}", response=UpdateOut)

@@ -78,6 +78,8 @@ def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def not_readable(request: HttpRequest, error: RequestError) -> HttpResponse:
     fields: dict[str, list[str]] = {}
     for item in error.errors:
-        name = ".".join(str(part) for part in item["loc"][1:])
+        # Of a body the second part is the name that our function gives to the whole.
+        place = item["loc"][2:] if item["loc"][0] == "body" else item["loc"][1:]
+        name = ".".join(str(part) for part in place)
         fields.setdefault(name, []).append(item["msg"])
     return problem_response(request, 422, _("Correct the data and try again."), fields)

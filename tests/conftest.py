@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 from wagtail.models import Collection, Locale, Page
 
 from tests.machine import chromium
 from tests.stack import Stack, copy_of, prepare
+
+# How long a test takes is no part of what it says.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def restore_roots() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -18,7 +19,7 @@ def body_text(value: Any) -> str:
 
 def _words(value: Any) -> list[str]:
     if isinstance(value, RichText):
-        return [strip_tags(value.source.replace("><", "> <"))]
+        return [unescape(strip_tags(value.source.replace("><", "> <")))]
     if isinstance(value, str):
         return [value]
     if isinstance(value, StreamValue):

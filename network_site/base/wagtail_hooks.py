@@ -55,7 +55,8 @@ def leave_out_of_the_menu(request: HttpRequest, menu_items: list[Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 
-@hooks.register("construct_homepage_summary_items")
+# After those who put them there.
+@hooks.register("construct_homepage_summary_items", order=1000)
 def leave_out_counts(request: HttpRequest, summary_items: list[Any]) -> None:
     """Show no counts: they count what the reader may not see, too."""
     summary_items.clear()

@@ -8,6 +8,7 @@ from wagtail.models import Collection, Locale
 
 from groups.permissions import derive_permissions
 from network_site.base.models import NetworkDocument, NetworkImage
+from tests.api import Api
 from tests.factories.files import picture
 from tests.factories.groups import SpaceFactory
 from tests.factories.members import UserFactory
@@ -53,6 +54,19 @@ def test_the_api_answers_401_instead_of_a_sign_in_form(client):
         response = client.get(path)
         assert response.status_code == 401
         assert response["Content-Type"] == "application/problem+json"
+
+
+def test_the_api_names_the_field_that_is_wrong():
+    api = Api(UserFactory(coordinator=True))
+    answer = api.post("/spaces", {"name": "Uusi", "kind": "kerho", "policy": "open"})
+    assert answer.status_code == 422
+    assert list(answer.json()["errors"]) == ["kind"]
+
+
+def test_the_editors_first_page_counts_nothing_that_its_reader_may_not_see():
+    page = signed_in(UserFactory(administrator=True)).get("/admin/").content.decode()
+    assert "w-summary" not in page
+    assert "icon-doc-full-inverse" not in page.split("<main")[1].split("</main>")[0]
 
 
 def test_wagtails_own_sign_in_leads_to_the_one_that_everybody_uses(client):

@@ -32,7 +32,7 @@ def test_others_make_no_spaces_and_wrong_words_are_refused_by_field():
     )
     assert response.status_code == 422
     assert response["Content-Type"] == "application/problem+json"
-    assert "data.kind" in response.json()["errors"]
+    assert "kind" in response.json()["errors"]
     assert not Space.objects.exists()
 
 

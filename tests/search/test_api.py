@@ -117,7 +117,6 @@ def test_whatever_is_typed_is_a_query(api, client, query):
 
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(query=st.text(max_size=60))
