@@ -15,9 +15,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import ngettext
 
 from events import notices
+from events.capacity import capacity_refusal
 from events.locking import lock_event
 from events.models import Event, Registration
 from groups.access import leads
@@ -212,15 +212,6 @@ def change_event(
     promote_waiting(locked)
     mark_dirty("event", locked.pk)
     return locked
-
-
-def capacity_refusal(taken: int) -> str:
-    """Return why a capacity is refused, with the number that it may not go under."""
-    return ngettext(
-        "%(taken)d person has a seat already. The number of seats cannot be smaller.",
-        "%(taken)d people have a seat already. The number of seats cannot be smaller.",
-        taken,
-    ) % {"taken": taken}
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from events.calendar import calendar_context
+from events.capacity import capacity_refusal
 from events.event_view import event_context
 from events.models.events import Event, EventKind
 from groups.models import SpaceContentPage
@@ -222,10 +223,7 @@ class EventPage(WithPicture, SpaceContentPage):
         )
         if taken is None or taken <= self.capacity:
             return ""
-        return _(
-            "%(taken)d people have a seat already. The number of seats cannot be "
-            "smaller."
-        ) % {"taken": taken}
+        return capacity_refusal(taken)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Serve an occurrence of a series at the day it was first set for."""
