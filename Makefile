@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	&& { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages clean
+.PHONY: help run test lint format messages pictures clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ messages: .venv/dev ## collect the words of the interface into the catalogues (G
 	@for folder in $$(ls -d */locale */*/locale | grep -v '^.venv'); do \
 		(cd $$folder/.. && $(CURDIR)/$(BIN)/django-admin makemessages -l fi -l sv --no-obsolete --no-location -v0); \
 	done
+
+pictures: .venv/dev ## take the pictures of docs/ from the demonstration anew
+	@$(BIN)/python docs/take_pictures.py
 
 clean: ## forget this machine's environment and state
 	@rm -rf .venv var

@@ -532,9 +532,9 @@ STANDARD_PAGES: tuple[StandardPage, ...] = (
                 (
                     (
                         "Miten liityn ryhmään?",
-                        "<p>Avaa ryhmän sivu. Avoimeen ryhmään liitytään painikkeella heti. Muihin "
-                        "pyydetään jäsenyyttä, ja vetäjä vastaa pyyntöön. Jos et löydä ryhmää, jonka "
-                        "tiedät olevan olemassa, kysy sen vetäjältä.</p>",
+                        "<p>Avaa ryhmän sivu. Avoimeen ryhmään liitytään painikkeella heti. Muiden "
+                        "sivulla kerrotaan, kuka ryhmää vetää ja miten siihen pääsee. Jos et löydä "
+                        "ryhmää, jonka tiedät olevan olemassa, kysy sen vetäjältä.</p>",
                     ),
                     (
                         "Miten ilmoittaudun tapahtumaan?",
@@ -574,13 +574,13 @@ STANDARD_PAGES: tuple[StandardPage, ...] = (
                     ),
                     (
                         "Miten kerron kokouksesta ja sen tuloksista?",
-                        "<p>Luo tapahtuma. Kun kokous on pidetty, lisää muistio tapahtuman aineistoihin. "
+                        "<p>Luo tapahtuma. Kun kokous on pidetty, lisää muistio tapahtuman sivulle. "
                         "Osallistujat löytävät sen samasta paikasta kuin kutsun.</p>",
                     ),
                     (
                         "Voinko kutsua vieraan?",
-                        "<p>Kyllä. Vieras näkee vain ne ryhmät, joihin hänet on lisätty. Jäsenyydelle "
-                        "annetaan päättymispäivä.</p>",
+                        "<p>Kyllä. Pyydä pääkäyttäjältä vieraan tunnus. Vieras näkee vain ne ryhmät, "
+                        "joihin hänet on lisätty.</p>",
                     ),
                 ),
             ),
