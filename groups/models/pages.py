@@ -41,6 +41,8 @@ class SpaceHomePage(BasePage):
     reader_role: str = ""
     # The slot whose panels this page shows.
     panel_slot: ClassVar[str] = "space"
+    # Rows that are fetched together with the space when its page is served.
+    space_served_with: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
@@ -52,6 +54,7 @@ class SpaceHomePage(BasePage):
 
     def access_for(self, user: Any) -> Access:
         spaces = Space.objects.filter(translation_key=self.translation_key)
+        spaces = spaces.select_related(*self.space_served_with)
         if user.is_authenticated:
             spaces = spaces.with_standing_of(user)
         space = spaces.first()

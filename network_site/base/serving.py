@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
+from network_site.base.models import BasePage
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from wagtail.url_routing import RouteResult
@@ -43,7 +45,15 @@ def find_route(request: HttpRequest, path: str) -> RouteResult:
     page = Page.objects.filter(url_path__in=lengths).order_by("-depth").first()
     if page is None:
         raise Http404
-    return page.specific.route(request, steps[lengths[page.url_path] :])
+    return _specific(page).route(request, steps[lengths[page.url_path] :])
+
+
+def _specific(page: Page) -> Page:
+    """Return a page as its own kind, with the rows that its template always shows."""
+    kind = page.specific_class
+    if not issubclass(kind, BasePage):
+        raise Http404
+    return kind.objects.select_related(*kind.served_with).get(pk=page.pk)
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:

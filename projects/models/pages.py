@@ -156,6 +156,7 @@ class ProjectPage(WithPicture, SpaceHomePage):
     kind_label = _("Project")
     kind_icon = "project"
     panel_slot = "project"
+    space_served_with = ("project__lead_department",)
 
     class Meta:
         verbose_name = _("project page")
@@ -164,9 +165,7 @@ class ProjectPage(WithPicture, SpaceHomePage):
     @cached_property
     def project(self) -> Project:
         """The project behind this page and its translations."""
-        return Project.objects.select_related("lead_department").get(
-            translation_key=self.translation_key
-        )
+        return self.space.project
 
     def clean(self) -> None:
         super().clean()
@@ -178,8 +177,7 @@ class ProjectPage(WithPicture, SpaceHomePage):
         if kwargs.get("tab"):
             return context
         context["project"] = self.project
-        context["participants"] = list(self.project.participants.all())
-        context["department_count"] = (
-            Organisation.objects.departments().current().count()
-        )
+        participants, department_count = self.project.taking_part()
+        context["participants"] = participants
+        context["department_count"] = department_count
         return context

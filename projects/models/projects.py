@@ -62,6 +62,21 @@ class Project(PageFamily):
             )
         ]
 
+    def taking_part(self) -> tuple[list[Organisation], int]:
+        """Return the participants, and how many departments there are, by one query."""
+        mine = Project.participants.through.objects.filter(
+            project=self, organisation=models.OuterRef("pk")
+        )
+        departments = models.Q(kind=Organisation.Kind.DEPARTMENT, merged_into=None)
+        rows = Organisation.objects.annotate(
+            takes_part=models.Exists(mine),
+            is_department=models.ExpressionWrapper(
+                departments, output_field=models.BooleanField()
+            ),
+        ).filter(models.Q(takes_part=True) | departments)
+        participants = [row for row in rows if row.takes_part]
+        return participants, sum(row.is_department for row in rows)
+
     def __str__(self) -> str:
         return self.space.name
 

@@ -92,7 +92,7 @@ def test_fifty_times_the_content_costs_no_more_queries(site, client):
     assert after == before
 
 
-def test_the_panel_of_a_project_costs_two_queries(
+def test_the_panel_of_a_project_costs_one_query(
     site, client, django_assert_num_queries
 ):
     class Page:
@@ -102,7 +102,7 @@ def test_the_panel_of_a_project_costs_two_queries(
         user = UserFactory(concept_editor=True)
 
     Page.project.pk  # noqa: B018 - fetched before the counting
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         list(project_concepts(Request(), Page())["concepts"])
 
 

@@ -25,6 +25,9 @@ class BasePage(Page):
     Abstract on purpose: wagtail-localize does not support swapped page models.
     """
 
+    # Rows that are fetched together with a page when it is served.
+    served_with: ClassVar[tuple[str, ...]] = ()
+
     summary = models.TextField(
         _("summary"),
         max_length=400,
@@ -142,6 +145,8 @@ class BasePage(Page):
 
 class WithPicture(models.Model):
     """A picture for a page, which always says in words what it shows."""
+
+    served_with: ClassVar[tuple[str, ...]] = ("image",)
 
     image = models.ForeignKey(
         "base.NetworkImage",
