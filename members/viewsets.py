@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import UserViewSet
+from wagtail.users.views.users import IndexView, UserViewSet
 
 from members.models import Expertise, Organisation, User
 from members.roles import apply_roles
@@ -52,7 +55,31 @@ class PersonEditForm(RolesFormMixin, UserEditForm):
         }
 
 
+class PersonIndexView(IndexView):
+    """Names an address an address, and says where each person works."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        checkbox, name, _username, *rest = super().columns
+        return [
+            checkbox,
+            name,
+            Column("email", label=_("E-mail address"), sort_key="email"),
+            Column(
+                "organisation",
+                label=capfirst(_("organisation")),
+                sort_key="organisation__short_name",
+            ),
+            *rest,
+        ]
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("organisation")
+
+
 class PersonViewSet(UserViewSet):
+    index_view_class = PersonIndexView
+
     def get_form_class(self, for_update: bool = False) -> Any:
         return PersonEditForm if for_update else PersonCreationForm
 

@@ -101,3 +101,12 @@ def test_the_directory_takes_the_same_number_of_queries_with_fifty_times_the_peo
     assert few <= 14
     UserFactory.create_batch(50, organisation=OrganisationFactory())
     assert queries_of(client, "/fi/people/") == few
+
+
+def test_the_list_of_accounts_speaks_of_addresses_and_organisations(client):
+    person = UserFactory(organisation__short_name="Etelä-Savo")
+    client.force_login(UserFactory(administrator=True))
+    page = client.get("/admin/users/").content.decode()
+    assert person.email in page
+    assert "Etelä-Savo" in page
+    assert "Käyttäjänimi" not in page
