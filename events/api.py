@@ -16,10 +16,10 @@ from events.services import (
     RegistrationClosedError,
     cancel_event,
     cancel_registration,
-    may_organise,
     position_in_queue,
     register,
 )
+from groups.access import may_publish
 from groups.models import Space
 from network_site.base.api import Listed, Paging, Problem, paged
 
@@ -189,7 +189,7 @@ def change(request: HttpRequest, event_id: int, data: EventChange) -> EventOut:
 def call_off(request: HttpRequest, event_id: int) -> Status[None]:
     """Call an event off; everyone who comes is told once."""
     event = _one(request, event_id)
-    if not may_organise(request.user, event.space):
+    if not may_publish(request.user, event.space):
         raise PermissionDenied
     cancel_event(event=event, acting_user=request.user)
     return Status(204, None)
@@ -239,7 +239,7 @@ def give_up_seat(request: HttpRequest, event_id: int) -> Status[None]:
 def participants(request: HttpRequest, event_id: int, paging: Query[Paging]) -> dict:
     """List who comes and who waits, in order; for the event's organisers."""
     event = _one(request, event_id)
-    if not may_organise(request.user, event.space):
+    if not may_publish(request.user, event.space):
         raise PermissionDenied
     rows = (
         Registration.objects.active()

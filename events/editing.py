@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.models import Event, EventIndexPage, EventPage, EventSeries
-from events.services import change_event, may_organise
-from groups.content import paragraphs_of, parent_for_content
+from events.services import change_event
+from groups.access import may_publish
+from groups.content import content_fields, parent_for_content, publish_new
 from groups.models import Space
 from members.models import User
-from network_site.base.visibility import Audience
 
 # What a change of a single occurrence may touch; words belong to the whole series.
 OF_OCCURRENCE = ("starts_at", "ends_at", "place", "online_url", "capacity")
@@ -42,25 +42,15 @@ def create_event(
         PermissionDenied: the person may not organise events there.
         ValidationError: the fields make no event; names say which.
     """
-    if not may_organise(acting_user, space):
+    if not may_publish(acting_user, space):
         raise PermissionDenied
     if not title.strip():
         raise ValidationError({"title": _("Give the event a title.")})
     parent = parent_for_content(space, EventIndexPage)
-    page = EventPage(
-        title=title.strip(),
-        summary=" ".join(text.split())[:280],
-        body=[("text", paragraphs_of(text))] if text.strip() else [],
-        audience=audience or (Audience.SPACE if space else Audience.MEMBERS),
-        owner=acting_user,
-        contact=acting_user,
-        **schedule,
-    )
+    words = content_fields(title=title, text=text, space=space, audience=audience)
+    page = EventPage(**words, contact=acting_user, **schedule)
     page.clean()
-    parent.add_child(instance=page)
-    page.save_revision(user=acting_user).publish(
-        user=acting_user, skip_permission_checks=True
-    )
+    publish_new(page, parent=parent, acting_user=acting_user)
     series = EventSeries.objects.get(translation_key=page.translation_key)
     return series.events.order_by("starts_at")[0]
 
@@ -75,7 +65,7 @@ def update_event(
         PermissionDenied: the person does not organise it.
         ValidationError: the fields make no event; names say which.
     """
-    if not may_organise(acting_user, event.space):
+    if not may_publish(acting_user, event.space):
         raise PermissionDenied
     if event.series.rrule:
         return _change_occurrence(event, acting_user, title, changes)

@@ -20,8 +20,6 @@ from events import notices
 from events.capacity import capacity_refusal
 from events.locking import lock_event
 from events.models import Event, Registration
-from groups.access import leads
-from groups.models import Space
 from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty
@@ -38,13 +36,6 @@ class RegistrationClosedError(Exception):
 
 class EventFullError(Exception):
     """Every seat is taken and the event keeps no waiting list."""
-
-
-def may_organise(user: User, space: Space | None) -> bool:
-    """Tell whether a person makes events in a space, or for the whole network."""
-    if space is None:
-        return user.is_superuser or user.is_coordinator
-    return leads(user, space)
 
 
 @transaction.atomic

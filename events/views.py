@@ -21,9 +21,9 @@ from events.services import (
     RegistrationClosedError,
     cancel_event,
     cancel_registration,
-    may_organise,
 )
 from events.services import register as register_for
+from groups.access import may_publish
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -71,7 +71,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the organiser call an event off, after asking once."""
     event = _event(request, pk)
-    if not may_organise(request.user, event.space):
+    if not may_publish(request.user, event.space):
         raise PermissionDenied
     if request.method == "POST":
         cancel_event(event=event, acting_user=request.user)
@@ -87,7 +87,7 @@ def ics(request: HttpRequest, pk: int) -> HttpResponse:
     event = _event(request, pk)
     has_seat = event.registrations.confirmed().filter(user=request.user).exists()
     content = calendar_file(
-        event, with_online_url=has_seat or may_organise(request.user, event.space)
+        event, with_online_url=has_seat or may_publish(request.user, event.space)
     )
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     name = slugify(event.title) or "tapahtuma"

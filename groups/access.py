@@ -43,6 +43,13 @@ def leads(user: Any, space: Space) -> bool:
     return user.is_superuser or role_in(user, space) in LEADING_ROLES
 
 
+def may_publish(user: Any, space: Space | None) -> bool:
+    """Tell whether a person publishes in a space, or, without one, for the network."""
+    if space is None:
+        return user.is_superuser or user.is_coordinator
+    return leads(user, space)
+
+
 def access_to_space(user: Any, space: Space, role: str) -> Access:
     """Tell what a reader with this role gets of a space's own page."""
     if not user.is_authenticated or not user.is_active:

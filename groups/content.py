@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from groups.models import Space
+from members.models import User
+from network_site.base.visibility import Audience
+
+# As much of a text as a list shows of it, in characters.
+SUMMARY = 280
 
 
 def paragraphs_of(text: str) -> str:
@@ -31,3 +37,33 @@ def parent_for_content(space: Space | None, index_model: type[Page]) -> Page:
     if page is None:
         raise ValidationError(_("There is no page to publish this on."))
     return page.specific
+
+
+def content_fields(
+    *, title: str, text: str, space: Space | None, audience: str
+) -> dict[str, Any]:
+    """Return the fields of a page from plain text.
+
+    Args:
+        title, text: plain text; the summary is the beginning of the text.
+        space: where it is published; None for the network itself.
+        audience: a value of ``Audience``; the space's own people when empty.
+    """
+    return {
+        "title": title.strip(),
+        "summary": " ".join(text.split())[:SUMMARY],
+        "body": [("text", paragraphs_of(text))] if text.strip() else [],
+        "audience": audience or (Audience.SPACE if space else Audience.MEMBERS),
+    }
+
+
+def publish_new(page: Page, *, parent: Page, acting_user: User) -> None:
+    """Put a new page under its parent and publish it in its maker's name.
+
+    The caller has checked the right: Wagtail's own permissions may not be derived yet.
+    """
+    page.owner = acting_user
+    parent.add_child(instance=page)
+    page.save_revision(user=acting_user).publish(
+        user=acting_user, skip_permission_checks=True
+    )

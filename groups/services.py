@@ -10,7 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.access import leads
-from groups.models import GroupIndexPage, GroupPage, Membership, Space
+from groups.content import publish_new
+from groups.models import (
+    GroupIndexPage,
+    GroupPage,
+    Membership,
+    Space,
+    SpaceHomePage,
+)
 from groups.permissions import derive_permissions
 from groups.policies import LEADING_ROLES, Policy, Role
 from members import audit
@@ -77,12 +84,8 @@ def make_group_page(*, space: Space, purpose: str, acting_user: User) -> GroupPa
         kind=space.kind,
         summary=purpose,
         translation_key=space.translation_key,
-        owner=acting_user,
     )
-    parent.add_child(instance=page)
-    page.save_revision(user=acting_user).publish(
-        user=acting_user, skip_permission_checks=True
-    )
+    publish_new(page, parent=parent, acting_user=acting_user)
     return page
 
 
@@ -97,11 +100,20 @@ def ensure_space_of(page: GroupPage) -> Space:
     """Return the space behind a group's page, making a closed one for a new page.
 
     A page made in Wagtail's editor starts closed: what it shows is opened on purpose.
-    The page's maker is its first lead.
+    """
+    return space_behind(page, kind=page.kind, policy=Policy.CLOSED)
+
+
+def space_behind(page: SpaceHomePage, *, kind: str, policy: str) -> Space:
+    """Return the space behind a page; a new page gets one, which its maker leads.
+
+    Args:
+        page: the home of a space.
+        kind, policy: what a new space starts with.
     """
     space, created = Space.objects.get_or_create(
         translation_key=page.translation_key,
-        defaults={"name": page.title, "kind": page.kind, "policy": Policy.CLOSED},
+        defaults={"name": page.title, "kind": kind, "policy": policy},
     )
     if created:
         if page.owner is not None:

@@ -9,23 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from groups.access import leads
-from groups.content import paragraphs_of, parent_for_content
+from groups.access import may_publish
+from groups.content import content_fields, parent_for_content, publish_new
 from groups.models import Membership, Space
 from home.models import Update, UpdateIndexPage, UpdatePage, UpdateRead
 from home.models.updates import Notify
 from home.notices import UPDATE_PUBLISHED
 from members.models import User
 from network_site.base.registries import mark_dirty
-from network_site.base.visibility import Audience
 from notifications.services import notify as put_in_ledger
-
-
-def may_publish(user: User, space: Space | None) -> bool:
-    """Tell whether a person publishes updates in a space, or to the whole network."""
-    if space is None:
-        return user.is_superuser or user.is_coordinator
-    return leads(user, space)
 
 
 @transaction.atomic
@@ -56,18 +48,9 @@ def create_update(
     if not title.strip():
         raise ValidationError({"title": _("Give the update a title.")})
     parent = parent_for_content(space, UpdateIndexPage)
-    page = UpdatePage(
-        title=title.strip(),
-        summary=" ".join(text.split())[:280],
-        body=[("text", paragraphs_of(text))] if text.strip() else [],
-        audience=audience or (Audience.SPACE if space else Audience.MEMBERS),
-        notify=notify,
-        owner=acting_user,
-    )
-    parent.add_child(instance=page)
-    page.save_revision(user=acting_user).publish(
-        user=acting_user, skip_permission_checks=True
-    )
+    words = content_fields(title=title, text=text, space=space, audience=audience)
+    page = UpdatePage(**words, notify=notify)
+    publish_new(page, parent=parent, acting_user=acting_user)
     return Update.objects.get(translation_key=page.translation_key)
 
 

@@ -5,10 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.models import Membership, Space
-from groups.policies import Policy, Role, SpaceKind
-from groups.services import settle
-from members import audit
+from groups.content import publish_new
+from groups.models import Space
+from groups.policies import Policy, SpaceKind
+from groups.services import settle, space_behind
 from members.models import User
 from network_site.base.registries import mark_dirty
 from projects.models import Project, ProjectIndexPage, ProjectPage
@@ -24,12 +24,8 @@ def make_project_page(*, space: Space, purpose: str, acting_user: User) -> Proje
         summary=purpose,
         start=timezone.localdate(),
         translation_key=space.translation_key,
-        owner=acting_user,
     )
-    parent.add_child(instance=page)
-    page.save_revision(user=acting_user).publish(
-        user=acting_user, skip_permission_checks=True
-    )
+    publish_new(page, parent=parent, acting_user=acting_user)
     return page
 
 
@@ -39,23 +35,7 @@ def ensure_project_of(page: ProjectPage) -> Project:
 
     A project's team is open on purpose: what projects make is common property.
     """
-    space, created = Space.objects.get_or_create(
-        translation_key=page.translation_key,
-        defaults={
-            "name": page.title,
-            "kind": SpaceKind.PROJECT_TEAM,
-            "policy": Policy.OPEN,
-        },
-    )
-    if created and page.owner is not None:
-        Membership.objects.create(space=space, user=page.owner, role=Role.LEAD)
-    if created:
-        audit.record(
-            acting_user=page.owner,
-            action="space.created",
-            subject=f"space:{space.pk}",
-            after={"kind": space.kind, "policy": space.policy},
-        )
+    space = space_behind(page, kind=SpaceKind.PROJECT_TEAM, policy=Policy.OPEN)
     project, _created = Project.objects.get_or_create(
         translation_key=page.translation_key,
         defaults={"space": space, "start": page.start},
