@@ -9,18 +9,13 @@ from wagtail.models import Collection, Locale
 from groups.permissions import derive_permissions
 from network_site.base.models import NetworkDocument, NetworkImage
 from tests.api import Api
+from tests.clients import signed_in
 from tests.factories.files import picture
 from tests.factories.groups import SpaceFactory
 from tests.factories.members import UserFactory
 from tests.factories.site import plant
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_healthz_answers_without_signing_in(client):

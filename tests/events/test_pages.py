@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.test import Client
 from django.utils import timezone
 
 from events.models import Event
 from events.services import register
 from notifications.sending import send_due
+from tests.clients import signed_in, text_of
 from tests.factories.members import UserFactory
 from tests.factories.site import make_event_page, make_group, plant
 from tests.queries import queries_of
@@ -17,20 +17,8 @@ from tests.queries import queries_of
 pytestmark = pytest.mark.django_db
 
 
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def event_of(page) -> Event:
     return Event.objects.get(series__translation_key=page.translation_key)
-
-
-def text_of(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_a_member_registers_and_cancels_on_the_page():

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 
 from groups.models import Membership
 from groups.policies import Policy
+from tests.clients import signed_in
 from tests.factories.groups import MembershipFactory
 from tests.factories.members import UserFactory
 from tests.factories.site import (
@@ -17,12 +17,6 @@ from tests.factories.site import (
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_the_register_lists_groups_by_kind_and_leaves_out_hidden_ones():

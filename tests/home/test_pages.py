@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 
 from home.models import (
     GuidelineIndexPage,
@@ -10,23 +9,12 @@ from home.models import (
     PositionPage,
     StrategyPage,
 )
+from tests.clients import signed_in, text_of
 from tests.factories.members import UserFactory
 from tests.factories.site import make_group, make_page, plant, publish
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def text_of(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def make_strategy(tree, first: int = 2021, **fields) -> StrategyPage:

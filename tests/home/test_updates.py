@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.utils import timezone
 
 from home.models import Update, UpdateRead
@@ -13,23 +12,12 @@ from home.services import create_update
 from notifications.models import Notice
 from notifications.sending import send_due
 from tests.api import Api
+from tests.clients import signed_in, text_of
 from tests.factories.members import UserFactory
 from tests.factories.site import make_group, make_project, make_update, plant
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def text_of(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_a_lead_publishes_and_the_members_are_told_at_once():

@@ -1,21 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 
 from members.models import Organisation, User
+from tests.clients import signed_in
 from tests.factories.files import picture
 from tests.factories.groups import SpaceFactory
 from tests.factories.members import OrganisationFactory, UserFactory
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_members_know_each_other_and_guests_know_those_of_their_spaces():

@@ -4,29 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
 from django.utils import timezone
 
 from groups.models import Space
 from network_site.base.models import NetworkDocument
 from projects.models import Output, OutputEdition, Project
+from tests.clients import signed_in, text_of
 from tests.factories.members import OrganisationFactory, UserFactory
 from tests.factories.site import make_project, plant
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def text_of(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def days(number: int) -> date:
