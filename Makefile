@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	&& { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages pictures clean
+.PHONY: help run test bench lint format messages pictures clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,9 +14,15 @@ help: ## show this list
 run: .venv/run ## start the intranet with its demonstration (PORT=8000, state in var/)
 	@exec $(BIN)/python -m network_site.run
 
-test: .venv/dev ## run every test; what this machine lacks is named with its reason
+test: .venv/dev ## run every test, those of the database on both; what is lacking is named
 	@$(BIN)/python manage.py compile_translations --settings=network_site.settings.test
-	@exec $(BIN)/python -m pytest -n 2 --dist loadgroup --create-db
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --create-db
+	@echo "The tests that touch a database, on PostgreSQL:"
+	@exec $(BIN)/python -m pytest -n 2 --dist loadgroup --create-db \
+		--database=postgresql -m "django_db and not stack"
+
+bench: .venv/dev ## measure what pages cost, as ratios to a ceiling of the same run
+	@$(BIN)/python -m tests.bench.run
 
 lint: .venv/dev ## check style, types, imports, templates, migrations, translations
 	@$(BIN)/ruff check .

@@ -17,6 +17,14 @@ from email.message import EmailMessage
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+# What a site is told from outside; the test run's own values are not for it.
+TOLD = (
+    "DJANGO_SETTINGS_MODULE",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "ELASTICSEARCH_URL",
+    "EMAIL_URL",
+)
 
 
 def free_port() -> int:
@@ -35,21 +43,46 @@ def wait_for(truth: Callable[[], object], seconds: float = 30) -> object:
     raise AssertionError(f"not true within {seconds} s")
 
 
+def environment(var: Path, **told: str) -> dict[str, str]:
+    """Return the environment of a site with its state in ``var``.
+
+    Args:
+        var: holds what ``var/`` holds for ``make run``.
+        told: further variables, such as DATABASE_URL.
+    """
+    ours = {key: value for key, value in os.environ.items() if key not in TOLD}
+    return ours | {"VAR_DIR": str(var)} | told
+
+
+def manage(env: dict[str, str], *words: str) -> str:
+    """Run a management command on a site's state and return its output."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 class Stack:
     """A running site. ``var`` holds its state, as ``var/`` does for ``make run``."""
 
-    def __init__(self, var: Path) -> None:
+    def __init__(self, var: Path, **told: str) -> None:
         self.var = var
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.env = {
-            **{k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"},
-            "VAR_DIR": str(var),
-            "PORT": str(self.port),
-        }
+        self.env = environment(var, PORT=str(self.port), **told)
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> Stack:
+        # Imported late: whoever imports the site before pytest has chosen the settings
+        # gets those of `make run`.
+        from network_site.run import die_with_parent  # noqa: PLC0415
+
         self.process = subprocess.Popen(
             [sys.executable, "-m", "network_site.run"],
             cwd=ROOT,
@@ -58,6 +91,7 @@ class Stack:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
         )
         wait_for(self.is_up, seconds=120)
         return self
@@ -79,17 +113,7 @@ class Stack:
         return output
 
     def manage(self, *words: str) -> str:
-        """Run a management command on the site's state and return its output."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=ROOT,
-            env=self.env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return manage(self.env, *words)
 
     def token(self, address: str) -> str:
         return self.manage("api_token", address).strip()
@@ -105,15 +129,12 @@ class Stack:
         ]
 
 
-def prepare(var: Path) -> Path:
+def prepare(var: Path, **told: str) -> Path:
     """Make a state with the demonstration in it."""
     subprocess.run(
         [sys.executable, "manage.py", "prepare"],
         cwd=ROOT,
-        env={
-            **{k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"},
-            "VAR_DIR": str(var),
-        },
+        env=environment(var, **told),
         check=True,
         capture_output=True,
     )

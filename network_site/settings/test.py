@@ -10,7 +10,8 @@ DEBUG = False
 DEMO = True
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
-VAR_DIR = Path(tempfile.mkdtemp(prefix="network-test-"))
+_FOLDER = tempfile.TemporaryDirectory(prefix="network-test-")
+VAR_DIR = Path(_FOLDER.name)
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()

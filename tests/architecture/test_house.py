@@ -123,3 +123,7 @@ def test_every_installed_app_of_ours_has_a_floor():
         and ".venv" not in Path(config.path).parts
     }
     assert labels == set(FLOORS)
+
+
+def test_the_tests_run_on_the_settings_that_are_made_for_them():
+    assert settings.SETTINGS_MODULE == "network_site.settings.test"

@@ -3,7 +3,6 @@ doubled."""
 
 from __future__ import annotations
 
-import os
 import random
 import sqlite3
 import subprocess
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack import ROOT, copy_of
+from tests.stack import ROOT, copy_of, environment
 
 pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("stack")]
 
@@ -26,18 +25,9 @@ def count(var: Path, query: str) -> int:
         return database.execute(query).fetchone()[0]
 
 
-def environment(var: Path) -> dict[str, str]:
-    return {
-        **{k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"},
-        "VAR_DIR": str(var),
-        "LEDGER_LEASE_SECONDS": "1",
-    }
-
-
 def manage(var: Path, *words: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "manage.py", *words], cwd=ROOT, env=environment(var)
-    )
+    env = environment(var, LEDGER_LEASE_SECONDS="1")
+    return subprocess.Popen([sys.executable, "manage.py", *words], cwd=ROOT, env=env)
 
 
 FILL = """

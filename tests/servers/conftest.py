@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests.machine import lacking
+from tests.servers import postgresql, redis, smtp
+from tests.servers.keeping import Missing, Server
+from tests.servers.smtp import Relay
+from tests.stack import Stack, copy_of, prepare
+
+
+@dataclass
+class Site:
+    """The site of ``make run`` over real servers, which a test may stop and start."""
+
+    stack: Stack
+    database: Server
+    redis: Server
+    relay: Relay
+
+
+@dataclass
+class State:
+    """What a site keeps: its folder and the address of its database."""
+
+    var: Path
+    database_url: str
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[Server]:
+    """A PostgreSQL for these tests alone, since they stop it."""
+    try:
+        server = postgresql.server()
+    except Missing as missing:
+        lacking(missing.what, missing.remedy)
+    with server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def demonstration_state(database_server, tmp_path_factory) -> State:
+    """The demonstration on PostgreSQL, made once; tests copy it and leave it alone."""
+    url = postgresql.create_database(database_server.url, "demonstration")
+    var = tmp_path_factory.mktemp("demo-postgresql") / "var"
+    return State(prepare(var, DATABASE_URL=url), url)
+
+
+@pytest.fixture
+def state(database_server, demonstration_state, tmp_path) -> State:
+    """A copy of the demonstration."""
+    name = f"copy_{uuid4().hex}"
+    url = postgresql.create_database(database_server.url, name, "demonstration")
+    return State(copy_of(demonstration_state.var, tmp_path / "var"), url)
+
+
+@pytest.fixture
+def redis_server() -> Iterator[Server]:
+    try:
+        server = redis.server()
+    except Missing as missing:
+        lacking(missing.what, missing.remedy)
+    with server:
+        yield server
+
+
+@pytest.fixture
+def relay() -> Iterator[Relay]:
+    with smtp.server() as running:
+        yield running
+
+
+@pytest.fixture
+def site(database_server, state, redis_server, relay) -> Iterator[Site]:
+    stack = Stack(
+        state.var,
+        DATABASE_URL=state.database_url,
+        REDIS_URL=redis_server.url,
+        EMAIL_URL=relay.url,
+        LEDGER_LEASE_SECONDS="1",
+    )
+    yield Site(stack.start(), database_server, redis_server, relay)
+    stack.stop()

@@ -1,0 +1,85 @@
+"""An SMTP server that keeps a journal of what it has accepted and behaves as it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import email
+import sys
+from pathlib import Path
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.servers.keeping import Server
+from tests.stack import ROOT
+
+
+class Relay(Server):
+    """The relay as the tests see it."""
+
+    def behave(self, how: str, *words: str) -> None:
+        """Change what it does with the next messages.
+
+        Args:
+            how: ``accept``; ``refuse`` with an SMTP answer in ``words``; ``slow`` with
+                seconds: accepts after that time; ``drop``: hangs up without an answer.
+        """
+        (self.folder / "behaviour").write_text("\n".join([how, *words]))
+
+    def accepted(self) -> list[str]:
+        """Return the Message-IDs that it has accepted, in order."""
+        journal = self.folder / "journal"
+        return journal.read_text().split() if journal.exists() else []
+
+
+def server() -> Relay:
+    """Return a relay that accepts everything until it is told otherwise."""
+    return Relay(
+        "smtp",
+        command=lambda folder, port: [
+            sys.executable,
+            "-m",
+            "tests.servers.smtp",
+            str(folder),
+            str(port),
+        ],
+        url="smtp://127.0.0.1:{port}",
+        env={"PYTHONPATH": str(ROOT)},
+    )
+
+
+class Journal:
+    """Accepts messages as the file ``behaviour`` in the folder says."""
+
+    def __init__(self, folder: Path) -> None:
+        self.behaviour = folder / "behaviour"
+        self.journal = folder / "journal"
+
+    async def handle_DATA(
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        text = self.behaviour.read_text() if self.behaviour.exists() else "accept"
+        how, *words = text.split("\n")
+        if how == "refuse":
+            return words[0]
+        if how == "drop":
+            server.transport.abort()
+            return ""
+        if how == "slow":
+            await asyncio.sleep(float(words[0]))
+        message = email.message_from_bytes(envelope.content)
+        with self.journal.open("a") as journal:
+            journal.write(f"{message['Message-ID']}\n")
+        return "250 OK"
+
+
+def main(folder: str, port: str) -> None:
+    loop = asyncio.new_event_loop()
+    handler = Journal(Path(folder))
+    loop.run_until_complete(
+        loop.create_server(lambda: SMTP(handler), "127.0.0.1", int(port))
+    )
+    loop.run_forever()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
