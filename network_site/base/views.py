@@ -3,34 +3,44 @@ from __future__ import annotations
 import email
 import email.policy
 import mimetypes
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import (
-    FileResponse,
     Http404,
     HttpResponse,
     HttpResponseRedirect,
     JsonResponse,
 )
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language_from_request
+from django.utils.translation import gettext as _
+from django.views import defaults
 from django.views.decorators.http import require_GET, require_safe
 
+from network_site.base.api import problem_response
 from network_site.base.collections import access_to_collection
+from network_site.base.middleware import SELF_GUARDED
 from network_site.base.models import BasePage, NetworkImage, NetworkRendition
 from network_site.base.navigation import home_url
 from network_site.base.registries import readiness
+from network_site.base.sendfile import sendfile
 from network_site.base.visibility import Access
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
     from django.http import HttpRequest
+
+# Seconds after which it is worth asking again when the database is away.
+RETRY_AFTER = 10
 
 
 @login_not_required
@@ -64,7 +74,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def media(request: HttpRequest, path: str) -> FileResponse:
+def media(request: HttpRequest, path: str) -> HttpResponse:
     """Serve an image or its rendition to those who may see its collection.
 
     Documents have a road of their own and are never served from here.
@@ -81,12 +91,12 @@ def media(request: HttpRequest, path: str) -> FileResponse:
         raise Http404
     stored = rendition.file if rendition else image.file
     try:
-        response = FileResponse(
-            stored.open("rb"),
-            content_type=mimetypes.guess_type(path)[0] or "application/octet-stream",
-        )
+        response = sendfile(request, stored.path)
     except FileNotFoundError as error:
         raise Http404 from error
+    response["Content-Type"] = (
+        mimetypes.guess_type(path)[0] or "application/octet-stream"
+    )
     response["Cache-Control"] = "private, max-age=86400"
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -180,3 +190,22 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     if isinstance(page, BasePage):
         way_in = page.way_in(request.user)
     return render(request, "403.html", {"way_in": way_in}, status=403)
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an error of ours, and tell apart that the database is away."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _unavailable(request)
+    return defaults.server_error(request)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    """Say without any query, in the reader's language, that it will pass."""
+    if request.path.startswith(SELF_GUARDED):
+        title = _("The site is away for a moment. Try again soon.")
+        response = problem_response(request, 503, title)
+    else:
+        response = HttpResponse(render_to_string("503.html"), status=503)
+    response["Retry-After"] = RETRY_AFTER
+    return response
