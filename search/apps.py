@@ -3,16 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connection
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 def _install_index(**_kwargs: Any) -> None:
-    from search.backends import sqlite
+    from search import backends
 
-    if connection.vendor == "sqlite":
-        sqlite.install()
+    backends.embedded().install()
 
 
 class SearchConfig(AppConfig):

@@ -61,6 +61,7 @@ def index_objects(*, kind: str, object_ids: Iterable[int]) -> int:
     }
     if entries or gone:
         _write(kind, entries, audiences, gone)
+        backends.current().deliver()
     return len(entries) + len(gone)
 
 
@@ -175,17 +176,15 @@ def _write(
     for key, entry in entries.items():
         changes.update(dictionary.occurrences(entry))
         entry.audience = sets[audiences[key]]
-    engine = backends.current()
     pks = [before[key].pk for key in gone if key in before]
-    engine.removed(pks)
     Entry.objects.filter(pk__in=pks).delete()
-    written = Entry.objects.bulk_create(
+    Entry.objects.bulk_create(
         entries.values(),
         update_conflicts=True,
         unique_fields=["kind", "object_id", "language"],
         update_fields=_WRITTEN,
     )
-    engine.written([entry.pk for entry in written])
+    backends.current().changed(kind, ids)
     dictionary.add(changes)
 
 
@@ -220,6 +219,8 @@ def index_dirty(*, limit: int = 5_000) -> int:
         for kind, items in by_kind.items():
             marks.settle(_indexed(kind, items))
         handled += len(claimed)
+    # What an engine could not take earlier is taken now.
+    backends.current().deliver()
     return handled
 
 

@@ -11,44 +11,50 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from search.models import DirtyMark
+
+Target = DirtyMark.Target
 
 BATCH = 500
 # A worker that dies while it indexes gives its marks back after this time.
 LEASE = timedelta(minutes=2)
 
 
-def mark(kind: str, object_ids: Iterable[int]) -> int:
+def mark(kind: str, object_ids: Iterable[int], *, target: str = Target.ENTRIES) -> int:
     """Write marks, or renew those that are there, and return how many.
 
     Runs inside the caller's transaction: the mark is there if the change is.
     """
     now = timezone.now()
     marks = [
-        DirtyMark(kind=kind, object_id=pk, stamp=uuid.uuid4(), marked_at=now)
+        DirtyMark(
+            target=target, kind=kind, object_id=pk, stamp=uuid.uuid4(), marked_at=now
+        )
         for pk in sorted(set(object_ids))
     ]
     DirtyMark.objects.bulk_create(
         marks,
         batch_size=BATCH,
         update_conflicts=True,
-        unique_fields=["kind", "object_id"],
+        unique_fields=["target", "kind", "object_id"],
         update_fields=["stamp", "marked_at"],
     )
     return len(marks)
 
 
-def claim(limit: int) -> list[DirtyMark]:
+def claim(limit: int, *, target: str = Target.ENTRIES) -> list[DirtyMark]:
     """Take the oldest free marks for this worker; none are left when it is empty.
 
     A mark that is renewed while it is claimed stays claimed, so that two workers never
     index one thing at the same time and the older state cannot be written last.
     """
     now = timezone.now()
-    free = DirtyMark.objects.filter(Q(claimed_until=None) | Q(claimed_until__lt=now))
+    free = DirtyMark.objects.filter(
+        Q(claimed_until=None) | Q(claimed_until__lt=now), target=target
+    )
     oldest = list(free.order_by("marked_at", "pk").values_list("pk", flat=True)[:limit])
     if not oldest:
         return []
@@ -61,21 +67,34 @@ def claim(limit: int) -> list[DirtyMark]:
 
 def settle(marks: Iterable[DirtyMark]) -> None:
     """Take away the marks of what is indexed; free those that were renewed meanwhile."""
+    for mine in _held(marks):
+        mine.filter(stamp=F("claimed_stamp")).delete()
+        _free(mine)
+
+
+def release(marks: Iterable[DirtyMark]) -> None:
+    """Give claimed marks back, for whoever tries next."""
+    for mine in _held(marks):
+        _free(mine)
+
+
+def _held(marks: Iterable[DirtyMark]) -> list[QuerySet[DirtyMark]]:
     by_claim: dict[Any, list[int]] = {}
     for item in marks:
         by_claim.setdefault(item.claim, []).append(item.pk)
-    for owner, pks in by_claim.items():
-        mine = DirtyMark.objects.filter(pk__in=pks, claim=owner)
-        mine.filter(stamp=F("claimed_stamp")).delete()
-        mine.update(claim=None, claimed_stamp=None, claimed_until=None)
+    return [
+        DirtyMark.objects.filter(pk__in=pks, claim=owner)
+        for owner, pks in by_claim.items()
+    ]
+
+
+def _free(marks: QuerySet[DirtyMark]) -> None:
+    marks.update(claim=None, claimed_stamp=None, claimed_until=None)
 
 
 def queue_state() -> dict[str, int]:
     """Tell how many things wait to be indexed, and the oldest's age in seconds."""
-    oldest = (
-        DirtyMark.objects.order_by("marked_at")
-        .values_list("marked_at", flat=True)
-        .first()
-    )
+    waiting = DirtyMark.objects.filter(target=Target.ENTRIES)
+    oldest = waiting.order_by("marked_at").values_list("marked_at", flat=True).first()
     age = int((timezone.now() - oldest).total_seconds()) if oldest else 0
-    return {"waiting": DirtyMark.objects.count(), "oldest_seconds": age}
+    return {"waiting": waiting.count(), "oldest_seconds": age}

@@ -134,10 +134,20 @@ class TermCount(models.Model):
 class DirtyMark(models.Model):
     """Something must be indexed again; written in the transaction that changed it.
 
+    A changed thing is marked for its entries. Changed entries are marked for an engine
+    outside the database, which is told after the transaction.
+
     ``stamp`` is new with every mark. Whoever indexes notes the stamp it saw, and takes
     the mark away only if nobody has renewed it meanwhile.
     """
 
+    class Target(models.TextChoices):
+        ENTRIES = "entries"
+        ENGINE = "engine"
+
+    target = models.CharField(
+        max_length=10, choices=Target.choices, default=Target.ENTRIES
+    )
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     stamp = models.UUIDField()
@@ -152,7 +162,7 @@ class DirtyMark(models.Model):
         verbose_name_plural = _("dirty marks")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["kind", "object_id"], name="one_mark_per_thing"
+                fields=["target", "kind", "object_id"], name="one_mark_per_thing"
             )
         ]
         indexes: ClassVar[list[Any]] = [

@@ -8,9 +8,11 @@ from search import backends, marks
 
 def index_state() -> dict[str, Any]:
     """Tell which engine answers, what reads Finnish, and how far behind the index is."""
+    engine = backends.current()
     return {
         "ok": True,
-        "engine": backends.current().name,
+        "engine": engine.name,
+        **engine.state(),
         "finnish": finnish_engine(),
         **marks.queue_state(),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper
@@ -15,7 +15,7 @@ from network_site.base.hints import hint
 from network_site.base.language.words import spelling, words_with_offsets
 from network_site.base.visibility import tokens_held_by
 from search import backends, marks
-from search.backends.base import Suggestion
+from search.backends.base import SearchBackend, Suggestion
 from search.dictionary import statistics
 from search.facets import Facets, facets, places
 from search.filters import Filters
@@ -116,23 +116,22 @@ def search(
     chosen = Filters(kind=kind, languages=frozenset(languages))
     if not tokens or not (asked or kind):
         return SearchResults(asked, chosen, [], facets([], chosen, frozenset()), {})
-    groups = backends.current().counts(asked, tokens, chosen)
-    spaces_found = _spaces(user, {group.space_id for group in groups})
-    own = frozenset(pk for pk, facts in spaces_found.items() if facts.is_mine)
-    chosen = Filters(kind, chosen.languages, places(where, spaces, own))
-    counted = facets(groups, chosen, own)
-    found: list[Found] = []
-    if counted.total > offset:
-        by_date = newest_first or not asked
-        find = _by_date if by_date else _by_relevance
-        found = find(asked, tokens, chosen, language, limit, offset)
-    return SearchResults(
-        query=asked,
-        filters=chosen,
-        hits=hits(found, tokens, asked) if found else [],
-        facets=counted,
-        spaces=spaces_found,
-    )
+    find = _by_date if newest_first or not asked else _by_relevance
+
+    def ask(engine: SearchBackend) -> SearchResults:
+        groups = engine.counts(asked, tokens, chosen)
+        spaces_found = _spaces(user, {group.space_id for group in groups})
+        own = frozenset(pk for pk, facts in spaces_found.items() if facts.is_mine)
+        placed = replace(chosen, places=places(where, spaces, own))
+        counted = facets(groups, placed, own)
+        found: list[Found] = []
+        if counted.total > offset:
+            found = find(engine, asked, tokens, placed, language, limit, offset)
+        shown = hits(found, tokens, asked) if found else []
+        return SearchResults(asked, placed, shown, counted, spaces_found)
+
+    results, degraded = backends.answered(ask)
+    return replace(results, degraded=degraded)
 
 
 def _spaces(user: Any, ids: set[int | None]) -> dict[int, SpaceFacts]:
@@ -149,6 +148,7 @@ def _spaces(user: Any, ids: set[int | None]) -> dict[int, SpaceFacts]:
 
 
 def _by_relevance(
+    engine: SearchBackend,
     query: Query,
     tokens: frozenset[str],
     filters: Filters,
@@ -156,7 +156,6 @@ def _by_relevance(
     limit: int,
     offset: int,
 ) -> list[Found]:
-    engine = backends.current()
     known = statistics({reading: query.terms(reading) for reading in query.readings})
     things: dict[tuple[str, int], Found] = {}
     for block in range(BLOCKS):
@@ -176,6 +175,7 @@ def _by_relevance(
 
 
 def _by_date(
+    engine: SearchBackend,
     query: Query,
     tokens: frozenset[str],
     filters: Filters,
@@ -183,7 +183,7 @@ def _by_date(
     limit: int,
     offset: int,
 ) -> list[Found]:
-    rows = backends.current().listing(
+    rows = engine.listing(
         query, tokens, filters, language=language, limit=limit, offset=offset
     )
     return [Found(row.pk, row.kind, row.object_id) for row in rows]
@@ -202,7 +202,10 @@ def suggest(
     tokens = tokens_held_by(user)
     if not tokens or len("".join(words)) < SHORTEST_BEGINNING:
         return []
-    return backends.current().suggestions(words, tokens, language=language, limit=limit)
+    found, _degraded = backends.answered(
+        lambda engine: engine.suggestions(words, tokens, language=language, limit=limit)
+    )
+    return found
 
 
 def mark(kind: str, object_ids: Iterable[int]) -> None:

@@ -54,7 +54,8 @@ class Report:
 
 def check() -> Report:
     """Compare index, entries and database, and change nothing."""
-    report = Report(entries=Entry.objects.count(), waiting=DirtyMark.objects.count())
+    waiting = marks.queue_state()["waiting"]
+    report = Report(entries=Entry.objects.count(), waiting=waiting)
     kinds = {key for key, _kind in search_kinds.items()}
     kinds |= set(Entry.objects.order_by().values_list("kind", flat=True).distinct())
     for kind in sorted(kinds):
@@ -81,9 +82,9 @@ def _id_batches(kind: str) -> Iterator[list[int]]:
 
 def _compare(kind: str, ids: list[int], report: Report) -> None:
     waiting = set(
-        DirtyMark.objects.filter(kind=kind, object_id__in=ids).values_list(
-            "object_id", flat=True
-        )
+        DirtyMark.objects.filter(
+            target=marks.Target.ENTRIES, kind=kind, object_id__in=ids
+        ).values_list("object_id", flat=True)
     )
     ids = [pk for pk in ids if pk not in waiting]
     documents = documents_of(kind, ids)

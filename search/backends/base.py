@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from network_site.base.language.analysis import WordTerms
 from search.filters import Filters
@@ -76,6 +76,10 @@ class GroupCount:
     things: int
     chosen: int
     languages: dict[str, int] = field(default_factory=dict)
+
+
+class EngineAwayError(Exception):
+    """The engine does not answer now; another must."""
 
 
 class SearchBackend(ABC):
@@ -144,12 +148,12 @@ class SearchBackend(ABC):
         """
 
     @abstractmethod
-    def written(self, entry_ids: Iterable[int]) -> None:
-        """Take in rows that were written, in the transaction that wrote them."""
+    def changed(self, kind: str, object_ids: Iterable[int]) -> None:
+        """Note whose rows were written or deleted, in the transaction that did it."""
 
     @abstractmethod
-    def removed(self, entry_ids: Iterable[int]) -> None:
-        """Forget rows that were deleted, in the transaction that deleted them."""
+    def deliver(self) -> None:
+        """Take in what was noted, after its transaction."""
 
     @abstractmethod
     def check(self) -> list[str]:
@@ -159,17 +163,23 @@ class SearchBackend(ABC):
     def rebuild(self) -> None:
         """Make the index anew from the rows."""
 
+    def state(self) -> dict[str, Any]:
+        """Tell how the engine is, for those who watch over the site."""
+        return {"state": "answers"}
 
-def part_sets(word: WordTerms) -> list[tuple[str, ...]]:
-    """Return the sets of part terms of which one must be found as a whole.
+
+def parts_needed(word: WordTerms) -> int:
+    """Return how many of a word's part terms a row must have to satisfy it.
 
     A row satisfies a word by any of its strong terms, or by two fifths of its parts:
     the rule that took two thirds of the wrong results away and none of the right ones.
     """
-    parts = sorted(word.parts)
-    if not parts:
+    count = len(word.parts)
+    return count if count > MOST_PARTS else math.ceil(NEEDED_PARTS * count)
+
+
+def part_sets(word: WordTerms) -> list[tuple[str, ...]]:
+    """Return the sets of part terms of which one must be found as a whole."""
+    if not word.parts:
         return []
-    needed = math.ceil(NEEDED_PARTS * len(parts))
-    if len(parts) > MOST_PARTS:
-        return [tuple(parts)]
-    return list(combinations(parts, needed))
+    return list(combinations(sorted(word.parts), parts_needed(word)))

@@ -26,10 +26,15 @@ from search.querysets import EntryQuerySet
 # As many titles are weighed for suggestions, of the engine's best.
 SUGGESTIONS_WEIGHED = 200
 _CANDIDATE_FIELDS = tuple(Candidate.__dataclass_fields__)
+_SUGGESTION_FIELDS = tuple(Suggestion.__dataclass_fields__)
 
 
 class DatabaseBackend(SearchBackend):
     """An engine whose index follows the rows by itself, inside the same transaction."""
+
+    @abstractmethod
+    def install(self) -> None:
+        """Make in the database what is missing of the index, and fill it then."""
 
     @abstractmethod
     def matching(self, query: Query) -> EntryQuerySet:
@@ -49,10 +54,10 @@ class DatabaseBackend(SearchBackend):
         offset: int = 0,
     ) -> list[Candidate]:
         rows = self.matching(query).opened_by(tokens).within(filters)
-        best = rows.values("pk")[offset : offset + limit]
-        # Fetched apart, so that the terms of all the others are not read for sorting.
-        found = Entry.objects.filter(pk__in=best).order_by()
-        return [Candidate(*row) for row in found.values_list(*_CANDIDATE_FIELDS)]
+        best = rows.values_list("pk", flat=True)[offset : offset + limit]
+        # Fetched apart, so that the terms of all the others are not read for sorting;
+        # and as a list: in a subquery the engine's column would be the outer row's.
+        return fetched(list(best))
 
     def listing(
         self,
@@ -113,36 +118,47 @@ class DatabaseBackend(SearchBackend):
         self, words: list[str], tokens: frozenset[str], *, language: str, limit: int
     ) -> list[Suggestion]:
         rows = self.beginning(words).opened_by(tokens)
-        fields = ("kind", "object_id", "language", "title", "url")
-        start = "".join(words)
         # Titles that begin as the reader did come first, whatever the engine thinks.
         begins = Case(
-            When(label_tokens__startswith=f"e{start}", then=Value(0)), default=Value(1)
+            When(label_tokens__startswith=f"e{''.join(words)}", then=Value(0)),
+            default=Value(1),
         )
-        found = rows.order_by(begins, *rows.query.order_by).values_list(*fields)
-        titles = [Suggestion(*row) for row in found[:SUGGESTIONS_WEIGHED]]
-        titles.sort(
-            key=lambda item: (
-                not spelling(item.title).startswith(start[:40]),
-                item.language != language,
-                len(item.title),
-                item.title,
-                item.object_id,
-            )
-        )
-        once = {(item.kind, item.object_id): item for item in reversed(titles)}
-        return [item for item in titles if once[item.kind, item.object_id] is item][
-            :limit
-        ]
+        best = rows.order_by(begins, *rows.query.order_by)[:SUGGESTIONS_WEIGHED]
+        return suggested(best, words, language=language, limit=limit)
 
-    def written(self, entry_ids: Iterable[int]) -> None:
+    def changed(self, kind: str, object_ids: Iterable[int]) -> None:
         """The index follows the table."""
 
-    def removed(self, entry_ids: Iterable[int]) -> None:
+    def deliver(self) -> None:
         """The index follows the table."""
 
     def _satisfying(self, query: Query) -> EntryQuerySet:
         return self.matching(query) if query else Entry.objects.all()
+
+
+def fetched(pks: Iterable[int]) -> list[Candidate]:
+    """Return rows with what ranking weighs, in any order."""
+    rows = Entry.objects.filter(pk__in=pks).order_by()
+    return [Candidate(*row) for row in rows.values_list(*_CANDIDATE_FIELDS)]
+
+
+def suggested(
+    rows: EntryQuerySet, words: list[str], *, language: str, limit: int
+) -> list[Suggestion]:
+    """Return the best of some rows as suggestions, best first and each thing once."""
+    start = "".join(words)[:40]
+    titles = [Suggestion(*row) for row in rows.values_list(*_SUGGESTION_FIELDS)]
+    titles.sort(
+        key=lambda item: (
+            not spelling(item.title).startswith(start),
+            item.language != language,
+            len(item.title),
+            item.title,
+            item.object_id,
+        )
+    )
+    once = {(item.kind, item.object_id): item for item in reversed(titles)}
+    return [item for item in titles if once[item.kind, item.object_id] is item][:limit]
 
 
 def _language_order(language: str) -> Case:

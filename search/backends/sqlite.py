@@ -51,18 +51,6 @@ _TRIGGERS = {
 _RANK = "bm25(search_index, 0.0, 10.0, 3.0, 1.0)"
 
 
-def install() -> None:
-    """Make the index and its triggers where they are missing, and fill it then."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        missing = _missing(cursor)
-        if "search_index" in missing:
-            cursor.execute(_TABLE)
-        for name in missing & _TRIGGERS.keys():
-            cursor.execute(f"CREATE TRIGGER {name} {_TRIGGERS[name]}")
-        if missing:
-            _fill(cursor)
-
-
 def _missing(cursor: Any) -> set[str]:
     cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'search_%%'", [])
     return {"search_index", *_TRIGGERS} - {name for (name,) in cursor.fetchall()}
@@ -99,8 +87,18 @@ class SqliteBackend(DatabaseBackend):
                 return [f"the index disagrees with the entries: {error}"]
         return []
 
+    def install(self) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            missing = _missing(cursor)
+            if "search_index" in missing:
+                cursor.execute(_TABLE)
+            for name in missing & _TRIGGERS.keys():
+                cursor.execute(f"CREATE TRIGGER {name} {_TRIGGERS[name]}")
+            if missing:
+                _fill(cursor)
+
     def rebuild(self) -> None:
-        install()
+        self.install()
         with transaction.atomic(), connection.cursor() as cursor:
             _fill(cursor)
 
