@@ -23,6 +23,8 @@ from icalendar import (
 )
 from icalendar import Event as CalendarEvent
 
+from network_site.base.languages import here
+
 if TYPE_CHECKING:
     from events.models import Event, Registration
 
@@ -78,7 +80,7 @@ def _entry(event: Event, *, sequence: int, cancelled: bool) -> CalendarEvent:
     entry.add("STATUS", "CANCELLED" if cancelled else "CONFIRMED")
     if event.place:
         entry.add("LOCATION", event.place)
-    entry.add("URL", settings.BASE_URL + event.url)
+    entry.add("URL", settings.BASE_URL + here(event.url))
     return entry
 
 

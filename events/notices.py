@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from events.ical import invitation
 from events.models import Event, Registration
 from network_site.base import dates
 from network_site.base.families import attach_pages
+from network_site.base.languages import here, reader_language
 from network_site.base.registries import NotificationKind, RenderedMail
 from notifications.mail import render_mail
 
@@ -70,7 +71,7 @@ class SeatNotice(NotificationKind):
         shown = [r for r in registrations if r.event_id in permitted]
         attach_pages(
             [r.event.series for r in shown],
-            get_language() or "",
+            reader_language(),
             Event.objects.all().default_page_model(),
         )
         return {str(r.pk): r for r in shown}
@@ -107,7 +108,7 @@ class SeatNotice(NotificationKind):
     def inbox_line(self, subject: Registration, payload: dict) -> tuple[str, str]:
         event = subject.event
         when = dates.span(event.starts_at, event.ends_at)
-        return f"{event.title}, {when}", event.url
+        return f"{event.title}, {when}", here(event.url)
 
 
 class ReminderNotice(SeatNotice):

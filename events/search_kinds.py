@@ -27,7 +27,7 @@ class EventKindOfSearch(SearchKind):
         pages: dict = {}
         for page in (
             EventPage.objects.live()
-            .filter(translation_key__in=keys)
+            .filter(alias_of=None, translation_key__in=keys)
             .select_related("locale")
         ):
             pages.setdefault(page.translation_key, []).append(page)

@@ -24,6 +24,7 @@ from events.services import (
 )
 from events.services import register as register_for
 from groups.access import may_publish
+from network_site.base.languages import here
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -55,7 +56,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, _("You are in the queue. You get a mail when a seat is freed.")
             )
-    return redirect(event.url)
+    return redirect(here(event.url))
 
 
 @require_POST
@@ -64,7 +65,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     event = _event(request, pk)
     cancel_registration(event=event, user=request.user, acting_user=request.user)
     messages.success(request, _("Your registration is cancelled."))
-    return redirect(event.url)
+    return redirect(here(event.url))
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +77,7 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         cancel_event(event=event, acting_user=request.user)
         messages.success(request, _("The event is called off, and everyone is told."))
-        return redirect(event.url)
+        return redirect(here(event.url))
     told = event.registrations.active().count()
     return render(request, "events/call_off.html", {"event": event, "told": told})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -11,6 +12,8 @@ from wagtail.models import Page
 
 from groups.models import Space
 from members.models import User
+from network_site.base.families import attach_pages
+from network_site.base.languages import reader_language
 from network_site.base.visibility import Audience
 
 # As much of a text as a list shows of it, in characters.
@@ -22,6 +25,16 @@ def paragraphs_of(text: str) -> str:
     parts = [part.strip() for part in text.split("\n\n")]
     lines = [escape(part).replace("\n", "<br/>") for part in parts if part]
     return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def attach_homes(rows: Iterable[Any]) -> None:
+    """Give the spaces of rows their pages in the reader's language, by one query.
+
+    Args:
+        rows: with ``space`` fetched, or None there.
+    """
+    spaces = [row.space for row in rows if row.space is not None]
+    attach_pages(spaces, reader_language(), Space.page_model())
 
 
 def parent_for_content(space: Space | None, index_model: type[Page]) -> Page:

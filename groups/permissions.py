@@ -23,6 +23,10 @@ from groups.models import Membership, Space
 from members.models import User
 
 PAGE_PERMISSIONS = ("add", "change", "publish", "lock", "unlock")
+LEADS_MAY = (
+    ("wagtailadmin", "access_admin"),
+    ("wagtail_localize", "submit_translation"),
+)
 # Wagtail asks for the permissions of its own image and document models, also where a
 # project has models of its own.
 FILE_PERMISSIONS = {
@@ -51,12 +55,15 @@ def _ensure_group(space: Space, changes: list[str]) -> Group:
     elif group.name != name:
         group.name = name
         group.save(update_fields=["name"])
-    access = Permission.objects.get(
-        content_type__app_label="wagtailadmin", codename="access_admin"
-    )
-    if access not in group.permissions.all():
-        group.permissions.add(access)
-        changes.append("admin access granted")
+    held = set(group.permissions.values_list("codename", flat=True))
+    for app_label, codename in LEADS_MAY:
+        if codename not in held:
+            group.permissions.add(
+                Permission.objects.get(
+                    content_type__app_label=app_label, codename=codename
+                )
+            )
+            changes.append(f"{codename} granted")
     return group
 
 

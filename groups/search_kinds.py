@@ -26,7 +26,9 @@ class SpaceKindOfSearch(SearchKind):
             space.translation_key: space
             for space in Space.objects.filter(pk__in=object_ids)
         }
-        pages = GroupPage.objects.live().filter(translation_key__in=spaces)
+        pages = GroupPage.objects.live().filter(
+            alias_of=None, translation_key__in=spaces
+        )
         for page in pages.select_related("locale"):
             space = spaces[page.translation_key]
             yield SearchDocument(

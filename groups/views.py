@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from groups.models import Space
 from groups.services import LastLeadError, remove_membership
 from groups.services import join as join_space
+from network_site.base.languages import here
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def _back_to(space: Space) -> HttpResponse:
     page = space.page_in()
-    return redirect(page.url if page else "front_door")
+    return redirect(here(page.url) if page else "front_door")
 
 
 @require_POST

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
+from network_site.base.languages import reader_language
 from projects.models import Output, OutputEdition
 
 if TYPE_CHECKING:
@@ -14,12 +17,25 @@ def outputs(request: HttpRequest, page: Any) -> dict[str, Any] | None:
     editions = OutputEdition.objects.filter(
         output__in=visible.values("pk")
     ).select_related("output", "document")
+    # An output is described in the site's own language.
+    foreign = settings.LANGUAGE_CODE
+    if foreign == reader_language():
+        foreign = ""
     shown: dict[int, dict[str, Any]] = {}
     for edition in editions.order_by("-output__published_on", "output__title", "pk"):
         row = shown.setdefault(
-            edition.output_id, {"output": edition.output, "editions": []}
+            edition.output_id,
+            {
+                "output": edition.output,
+                "title": edition.output.title,
+                "title_language": foreign,
+                "language": foreign,
+                "editions": [],
+            },
         )
         row["editions"].append(edition)
+        if edition.title and edition.language == reader_language():
+            row |= {"title": edition.title, "title_language": ""}
     return {"rows": list(shown.values())} if shown else None
 
 

@@ -27,7 +27,9 @@ class ProjectKind(SearchKind):
                 "lead_department"
             )
         }
-        pages = ProjectPage.objects.live().filter(translation_key__in=projects)
+        pages = ProjectPage.objects.live().filter(
+            alias_of=None, translation_key__in=projects
+        )
         for page in pages.select_related("locale"):
             project = projects[page.translation_key]
             lead = project.lead_department

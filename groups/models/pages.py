@@ -20,6 +20,7 @@ from groups.models.spaces import Membership, Space
 from groups.placement import space_above
 from groups.policies import LEADING_ROLES, SpaceKind
 from members.models import Organisation
+from network_site.base.languages import here
 from network_site.base.models import BasePage, IndexPage, WithPicture
 from network_site.base.panels import filled_panels
 from network_site.base.registries import content_publishers, space_tabs
@@ -92,7 +93,11 @@ class SpaceHomePage(BasePage):
             or self.reader_role in LEADING_ROLES,
             "sees_all": access is Access.FULL,
             "tabs": [
-                {"key": key, "label": tab.label, "url": f"{self.url}{key}/"}
+                {
+                    "key": key,
+                    "label": tab.label,
+                    "url": f"{context['page_address']}{key}/",
+                }
                 for key, tab in space_tabs.items()
             ],
             "member_count": self.space.member_count,
@@ -276,7 +281,7 @@ class SpaceContentPage(BasePage):
         if self.space is None:
             return None
         home = self.space.page_in()
-        return (self.space.name, home.url) if home else None
+        return (home.title, here(home.url)) if home else None
 
     def apply_to_family(self) -> None:
         """Bring the model behind this page in step with what has been published."""

@@ -8,26 +8,27 @@ people have done lies behind them.
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.text import slugify
-from wagtail.models import Collection, Locale, Page, Site
+from django.utils.translation import override
+from wagtail.models import Collection, Locale, Page
 
 from concepts.models import Concept, Definition, Note, Relation, Term, Vocabulary
 from concepts.services import save_concept, save_vocabulary
-from events.models import Event, EventIndexPage, EventPage, Registration
-from groups.models import GroupIndexPage, GroupPage, Membership, Space
+from events.models import Event, EventPage, Registration
+from groups.models import GroupPage, Membership, Space
 from groups.permissions import derive_all
-from home.demo import shapes
+from home.demo import shapes, translations
 from home.demo.concepts import CONCEPTS, VOCABULARY
 from home.demo.events import EVENTS
 from home.demo.files import pdf_of
@@ -43,19 +44,17 @@ from home.demo.strategy import (
     WELCOME,
 )
 from home.demo.updates import UPDATES
+from home.languages import translate
 from home.models import (
-    GuidelineIndexPage,
     GuidelinePage,
-    HomePage,
-    PositionIndexPage,
     PositionPage,
     StandardPage,
     StrategyPage,
     Update,
-    UpdateIndexPage,
     UpdatePage,
 )
 from home.notices import UPDATE_PUBLISHED
+from home.planting import plant_site
 from members.models import Expertise, Organisation, User
 from members.roles import apply_roles
 from network_site.base.models import NetworkDocument, NetworkImage
@@ -65,10 +64,11 @@ from projects.models import (
     Output,
     OutputEdition,
     Project,
-    ProjectIndexPage,
     ProjectPage,
 )
 
+# How a translation names a day: alone, and with its weekday (Django's date format).
+DAY_PATTERNS = {"sv": ("j.n", "l j.n"), "en": ("j F", "l j F")}
 PASSWORD = "verkosto-demo"  # noqa: S105 - the demonstration's own, refused in production
 # Updates newer than this lie in the inboxes of those they concern.
 IN_INBOX_FOR = timedelta(days=7)
@@ -107,6 +107,7 @@ class DemoLoader:
         self.settle_spaces()
         self.settle_events()
         self.load_concepts()
+        self.load_translations()
         derive_all()
         return self.counts()
 
@@ -151,27 +152,7 @@ class DemoLoader:
     # The tree
 
     def load_tree(self) -> None:
-        locale, _created = Locale.objects.get_or_create(
-            language_code=settings.LANGUAGE_CODE
-        )
-        for page in Page.objects.filter(depth=2):
-            page.delete()
-        home = HomePage(title="Etusivu", slug="etusivu", summary=WELCOME, locale=locale)
-        Page.objects.get(depth=1).add_child(instance=home)
-        home.save_revision().publish()
-        Site.objects.all().delete()
-        Site.objects.create(
-            hostname="localhost",
-            site_name=settings.WAGTAIL_SITE_NAME,
-            root_page=home,
-            is_default_site=True,
-        )
-        self.pages["home"] = home
-        for key, model, title, summary in INDEX_PAGES:
-            page = model(title=title, summary=summary)
-            home.add_child(instance=page)
-            page.save_revision().publish()
-            self.pages[key] = page
+        self.pages |= plant_site(welcome=WELCOME)
         for user in self.people.values():
             if user.is_coordinator or user.is_concept_editor:
                 apply_roles(user=user)
@@ -568,6 +549,31 @@ class DemoLoader:
     def item(value: Any) -> dict[str, Any]:
         return {"id": str(uuid.uuid4()), "type": "item", "value": value}
 
+    def load_translations(self) -> None:
+        for place, code in enumerate(translations.LANGUAGES):
+            locale = Locale.objects.create(language_code=code)
+            texts = {
+                shapes.with_dates(text, self.today): with_days(
+                    words[place], code, self.today
+                )
+                for text, words in translations.TEXTS.items()
+            }
+            for key in translations.PAGES:
+                page = Page.objects.get(pk=self.pages[key].pk)
+                titled = texts[page.title]
+
+                def words(
+                    segment: Any, texts: dict = texts, titled: str = titled
+                ) -> str:
+                    is_slug = segment.context.path == "slug"
+                    return (
+                        slugify(titled.replace("–", "-"))
+                        if is_slug
+                        else texts[segment.string.data]
+                    )
+
+                translate(page, locale, words)
+
     # What publishing does not know
 
     def settle_spaces(self) -> None:
@@ -718,41 +724,13 @@ class DemoLoader:
         }
 
 
-INDEX_PAGES: tuple[tuple[str, Any, str, str], ...] = (
-    (
-        "projects",
-        ProjectIndexPage,
-        "Hankkeet",
-        "Mitä pelastuslaitokset kehittävät yhdessä, ja mitä siitä on syntynyt.",
-    ),
-    (
-        "groups",
-        GroupIndexPage,
-        "Ryhmät",
-        "Pysyvät työryhmät, asiantuntijaverkostot ja hallitus.",
-    ),
-    (
-        "events",
-        EventIndexPage,
-        "Tapahtumat",
-        "Verkoston yhteiset ja omien ryhmiesi tapahtumat.",
-    ),
-    (
-        "updates",
-        UpdateIndexPage,
-        "Tiedotteet",
-        "Kaikki tiedotteet, jotka koskevat sinua tai ovat avoimia koko verkostolle.",
-    ),
-    (
-        "positions",
-        PositionIndexPage,
-        "Kannanotot",
-        "Mitä pelastuslaitokset ovat yhdessä sanoneet muille.",
-    ),
-    (
-        "guidelines",
-        GuidelineIndexPage,
-        "Perusasiakirjat ja linjaukset",
-        "Asiakirjat, joiden mukaan verkosto toimii.",
-    ),
-)
+def with_days(text: str, language: str, today: date) -> str:
+    """Return a translation with the days that it names as dates of its language."""
+
+    def in_words(found: re.Match[str]) -> str:
+        alone, with_weekday = DAY_PATTERNS[language]
+        day = shapes.date_of(int(found[2]), today)
+        with override(language):
+            return dateformat.format(day, with_weekday if found[1] else alone)
+
+    return shapes.TOKEN.sub(in_words, text)

@@ -17,12 +17,14 @@ DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
-def open_page(browser: Any, *, phone: bool = False, dark: bool = False) -> Any:
+def open_page(
+    browser: Any, *, phone: bool = False, dark: bool = False, language: str = "fi"
+) -> Any:
     """Return a new page that keeps a list of requests to other hosts."""
     context = browser.new_context(
         viewport=PHONE if phone else DESKTOP,
         color_scheme="dark" if dark else "light",
-        locale="fi-FI",
+        locale=f"{language}-FI",
         timezone_id="Europe/Helsinki",
         accept_downloads=True,
     )
@@ -37,42 +39,50 @@ def open_page(browser: Any, *, phone: bool = False, dark: bool = False) -> Any:
     page.on("request", note)
     page.failed = []
     page.on("pageerror", lambda error: page.failed.append(str(error)))
+
+    def note_refusal(message: Any) -> None:
+        if "Content Security Policy" in message.text:
+            page.failed.append(message.text)
+
+    page.on("console", note_refusal)
     return page
 
 
 def sign_in(page: Any, url: str, address: str) -> None:
+    """Sign in through the form, whose words are in the browser's language."""
     page.goto(f"{url}/accounts/login/")
-    page.get_by_label("Sähköpostiosoite").fill(address)
-    page.get_by_label("Salasana").fill(PASSWORD)
-    page.get_by_role("button", name="Kirjaudu sisään").click()
-    page.wait_for_url(f"{url}/fi/**")
+    page.locator("input[name=login]").fill(address)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(re.compile(rf"{re.escape(url)}/(fi|sv|en)/"))
 
 
 @cache
-def english_words() -> frozenset[str]:
-    """Return the phrases of the interface that are English and not Finnish too.
+def interface_phrases(language: str) -> frozenset[str]:
+    """Return what the interface says in a language, as far as it tells languages apart.
 
     One word alone is often both a word of content and of the interface; phrases of two
     words or more are the interface's own.
     """
-    phrases = set()
+    folder = "fi" if language == "en" else language
     root = Path(settings.BASE_DIR)
-    for path in root.glob("**/locale/fi/LC_MESSAGES/django.po"):
-        if ".venv" in path.parts:
-            continue
-        phrases |= {
-            entry.msgid
-            for entry in polib.pofile(str(path))
-            if " " in entry.msgid and "%" not in entry.msgid and "\n" not in entry.msgid
-        }
-    return frozenset(phrases)
+    entries = [
+        entry
+        for path in root.glob(f"**/locale/{folder}/LC_MESSAGES/django.po")
+        if ".venv" not in path.parts
+        for entry in polib.pofile(str(path))
+    ]
+    said = {entry.msgid if language == "en" else entry.msgstr for entry in entries}
+    return frozenset(
+        words for words in said if " " in words and not {"%", "\n"} & set(words)
+    )
 
 
-# What the page says in Finnish, to the eye and to the ear: what is marked as another
-# language is left out.
-FINNISH_TEXT = """() => {
+# What the page says in its own language, to the eye and to the ear: what is marked as
+# another language is left out.
+OWN_TEXT = """() => {
   const page = document.documentElement.cloneNode(true);
-  page.querySelectorAll('script, style, body [lang]:not([lang=fi])')
+  page.querySelectorAll(`script, style, [lang]:not([lang=${page.lang}])`)
     .forEach(element => element.remove());
   const said = [...page.querySelectorAll('[aria-label], [title], [alt], [placeholder]')]
     .flatMap(element => ['aria-label', 'title', 'alt', 'placeholder']
@@ -81,16 +91,18 @@ FINNISH_TEXT = """() => {
 }"""
 
 
-def english_on(text: str) -> list[str]:
-    """Return the phrases of the interface that a text says in English."""
+def foreign_on(text: str, language: str) -> list[str]:
+    """Return the phrases of the interface that a text says in another language."""
+    others = [interface_phrases(code) for code, _name in settings.LANGUAGES]
+    foreign = frozenset().union(*others) - interface_phrases(language)
     return [
         phrase
-        for phrase in english_words()
+        for phrase in foreign
         if phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)
     ]
 
 
-def problems(page: Any) -> list[str]:
+def problems(page: Any, language: str = "fi") -> list[str]:
     """Return what is wrong with the page that is open, in words."""
     found = [f"asks another host: {url}" for url in page.foreign]
     found += [f"script error: {error}" for error in page.failed]
@@ -103,7 +115,8 @@ def problems(page: Any) -> list[str]:
     )
     if too_wide > 0:
         found.append(f"{too_wide} px wider than the screen")
-    found += [f"English: {words}" for words in english_on(page.evaluate(FINNISH_TEXT))]
-    if page.get_attribute("html", "lang") != "fi":
-        found.append("the page does not say that it is Finnish")
+    text = page.evaluate(OWN_TEXT)
+    found += [f"not {language}: {words}" for words in foreign_on(text, language)]
+    if page.get_attribute("html", "lang") != language:
+        found.append(f"the page does not say that it is {language}")
     return found

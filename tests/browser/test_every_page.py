@@ -76,6 +76,24 @@ def test_every_kind_of_page_is_right_in_every_light_and_width(
     assert {path: found for path, found in wrong.items() if found} == {}
 
 
+@pytest.mark.parametrize(
+    ("language", "phone", "dark"),
+    [("sv", True, False), ("en", False, True)],
+    ids=["sv-phone-light", "en-desktop-dark"],
+)
+def test_every_kind_of_page_is_right_in_the_other_languages(
+    stack, browser, language, phone, dark
+):
+    page = open_page(browser, phone=phone, dark=dark, language=language)
+    page.goto(f"{stack.url}/accounts/login/")
+    wrong = {"/accounts/login/": problems(page, language)}
+    sign_in(page, stack.url, "aino@example.org")
+    for path in (kind.replace("/fi/", f"/{language}/") for kind in KINDS):
+        page.goto(stack.url + path)
+        wrong[path] = problems(page, language)
+    assert {path: found for path, found in wrong.items() if found} == {}
+
+
 def test_every_page_that_can_be_reached_is_right(stack, browser):
     page = open_page(browser, phone=True)
     sign_in(page, stack.url, "admin@example.org")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.stack import Stack, wait_for
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("stack")]
 
 AINO, EERO, KAISA = "aino@example.org", "eero@example.org", "kaisa@example.org"
+RIITTA = "riitta.soderholm@example.org"
 
 
 def api(stack: Stack, address: str) -> Any:
@@ -44,54 +46,129 @@ def mails_to(stack: Stack, address: str) -> list[Any]:
     return [mail for mail in stack.mails() if mail["To"] == address]
 
 
-def test_aino_reads_finds_registers_and_gives_up_her_seat(stack, browser):
-    page = open_page(browser)
-    sign_in(page, stack.url, AINO)
+@dataclass(frozen=True)
+class Words:
+    """What a reader of one language sees and does on the way."""
 
-    # Her own group's update is on the front page, and she reads it.
-    page.get_by_role("link", name="Riskiruudut on laskettu").click()
+    language: str
+    reader: str
+    update: str
+    search: str
+    typed: str
+    concept: str
+    other_term: str
+    projects: str
+    project: str
+    ended: str
+    handbook: str
+    events: str
+    as_list: str
+    event: str
+    register: str
+    registered: str
+    subject: str
+    greeting: str
+    cancel: str
+    cancelled: str
+
+
+FINNISH = Words(
+    language="fi",
+    reader=AINO,
+    update="Riskiruudut on laskettu",
+    search="Hae verkostosta",
+    typed="pelastuslaitosten",
+    concept="pelastuslaitos",
+    other_term="räddningsverk",
+    projects="Hankkeet",
+    project="kuvaaminen",
+    ended="Päättynyt",
+    handbook="PDF.*fi.*Palvelukokonaisuuksien käsikirja",
+    events="Tapahtumat",
+    as_list="Lista",
+    event="Palotarkastajien iltapäivä",
+    register="Ilmoittaudu",
+    registered="Olet ilmoittautunut",
+    subject="Olet ilmoittautunut: Palotarkastajien iltapäivä",
+    greeting="Hei Aino",
+    cancel="Peru ilmoittautuminen",
+    cancelled="Ilmoittautumisesi on peruttu",
+)
+SWEDISH = Words(
+    language="sv",
+    reader=RIITTA,
+    update="Riskrutorna är beräknade",
+    search="Sök i nätverket",
+    typed="räddningsverken",
+    concept="räddningsverk",
+    other_term="pelastuslaitos",
+    projects="Projekt",
+    project="Beskrivning av räddningsväsendets servicehelheter",
+    ended="Avslutat",
+    handbook="PDF.*sv.*Handbok om servicehelheter",
+    events="Evenemang",
+    as_list="Lista",
+    event="Brandinspektörernas eftermiddag",
+    register="Anmäl dig",
+    registered="Du är anmäld",
+    subject="Du är anmäld: Brandinspektörernas eftermiddag",
+    greeting="Hej Riitta",
+    cancel="Avboka anmälan",
+    cancelled="Din anmälan är avbokad",
+)
+
+
+@pytest.mark.parametrize("words", [FINNISH, SWEDISH], ids=lambda words: words.language)
+def test_a_member_reads_finds_registers_and_gives_up_the_seat(stack, browser, words):
+    page = open_page(browser, language=words.language)
+    sign_in(page, stack.url, words.reader)
+    assert page.url == f"{stack.url}/{words.language}/"
+
+    # An update is on the front page, and she reads it.
+    page.get_by_role("link", name=words.update).click()
     page.get_by_role("heading", level=1).wait_for()
     assert "Eero Lampinen" in page.inner_text("main")
-    assert problems(page) == []
+    assert problems(page, words.language) == []
 
     # An inflected word leads to the concept.
-    page.get_by_role("searchbox", name="Hae verkostosta").fill("pelastuslaitosten")
+    page.get_by_role("searchbox", name=words.search).fill(words.typed)
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="pelastuslaitos", exact=True).first.click()
+    page.get_by_role("link", name=words.concept, exact=True).first.click()
     heading = page.get_by_role("heading", level=1).inner_text()
-    assert heading.replace("\u00ad", "") == "pelastuslaitos"
-    assert "räddningsverk" in page.inner_text("main")
-    assert problems(page) == []
+    assert heading.replace("\u00ad", "") == words.concept
+    assert words.other_term in page.inner_text("main")
+    assert problems(page, words.language) == []
 
     # The ended project and its handbook.
-    page.get_by_role("link", name="Hankkeet").first.click()
-    page.get_by_role("link", name=re.compile("kuvaaminen")).click()
-    assert "Päättynyt" in page.inner_text("main")
-    handbook = page.get_by_role(
-        "link", name=re.compile("PDF.*fi.*Palvelukokonaisuuksien käsikirja")
-    )
+    page.get_by_role("link", name=words.projects).first.click()
+    page.get_by_role("link", name=re.compile(words.project)).click()
+    assert words.ended in page.inner_text("main")
+    handbook = page.get_by_role("link", name=re.compile(words.handbook))
     file = page.request.get(stack.url + handbook.get_attribute("href"))
     assert file.body().startswith(b"%PDF-")
 
     # An event in the calendar takes her registration.
-    page.get_by_role("link", name="Tapahtumat").first.click()
-    page.get_by_role("link", name="Lista", exact=True).click()
-    page.get_by_role("link", name=re.compile("Palotarkastajien iltapäivä")).click()
+    page.get_by_role("link", name=words.events).first.click()
+    page.get_by_role("link", name=words.as_list, exact=True).click()
+    page.get_by_role("link", name=re.compile(words.event)).click()
     event_url = page.url
-    page.get_by_role("button", name="Ilmoittaudu").click()
-    page.get_by_text("Olet ilmoittautunut", exact=True).wait_for()
-    assert problems(page) == []
+    page.get_by_role("button", name=words.register).click()
+    page.get_by_text(words.registered, exact=True).wait_for()
+    assert problems(page, words.language) == []
 
-    # One mail, in Finnish, that two parsers read to the right UTC times.
-    [mail] = wait_for(lambda: mails_to(stack, AINO))
-    assert mail["Subject"].startswith("Olet ilmoittautunut: Palotarkastajien iltapäivä")
-    assert "Hei Aino" in mail.get_body(("plain",)).get_content()
+    # One mail, in her language, that two parsers read to the right UTC times.
+    [mail] = wait_for(lambda: mails_to(stack, words.reader))
+    assert mail["Subject"].startswith(words.subject)
+    text = mail.get_body(("plain",)).get_content()
+    assert words.greeting in text
+    assert event_url in text
     content, method = calendar_of(mail)
     assert method == "REQUEST"
     [entry] = Calendar.from_ical(content).walk("VEVENT")
     [other] = ics.Calendar(content.decode()).events
-    listed = api(stack, AINO)("GET", "/events?limit=1000").json()["results"]
-    event = next(e for e in listed if event_url.endswith(e["url"]))
+    listed = api(stack, words.reader)("GET", "/events?limit=1000").json()["results"]
+    pk = re.search(r"/events/(\d+)/", page.content())[1]
+    event = next(e for e in listed if e["id"] == int(pk))
     start = entry.decoded("DTSTART").astimezone(UTC)
     assert start == other.begin.to("UTC").datetime
     assert start == datetime.fromisoformat(event["start"])
@@ -104,9 +181,9 @@ def test_aino_reads_finds_registers_and_gives_up_her_seat(stack, browser):
 
     # She cancels: she gets a CANCEL, and the first in the queue the seat and a mail.
     page.goto(event_url)
-    page.get_by_role("button", name="Peru ilmoittautuminen").click()
-    page.get_by_text("Ilmoittautumisesi on peruttu").wait_for()
-    _, cancelled = wait_for(lambda: len(m := mails_to(stack, AINO)) == 2 and m)
+    page.get_by_role("button", name=words.cancel).click()
+    page.get_by_text(words.cancelled).wait_for()
+    _, cancelled = wait_for(lambda: len(m := mails_to(stack, words.reader)) == 2 and m)
     cancel, method = calendar_of(cancelled)
     assert method == "CANCEL"
     [gone] = Calendar.from_ical(cancel).walk("VEVENT")
