@@ -18,11 +18,6 @@ class ProfileForm(forms.ModelForm):
         max_length=400,
         help_text=_("Separate with commas: risk analysis, prevention."),
     )
-    new_photo = WagtailImageField(
-        label=_("Photo"),
-        required=False,
-        help_text=_("A square picture of your face works best."),
-    )
 
     class Meta:
         model = User
@@ -30,6 +25,8 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Wagtail words this field when it is made: made here, in the reader's language.
+        self.fields["new_photo"] = WagtailImageField(label=_("Photo"), required=False)
         if self.instance.pk:
             words = self.instance.expertise.values_list("name", flat=True)
             self.fields["expertise_words"].initial = ", ".join(words)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members import audit
+from members.demonstration import is_refused
 from members.models import ApiToken, User
 
 TOKEN_PREFIX = "kv_"  # noqa: S105 - a label, so that scanners of leaked keys know it
@@ -73,7 +74,7 @@ def user_of_token(raw: str) -> User | None:
         )
         .first()
     )
-    if token is None:
+    if token is None or is_refused(token.user):
         return None
     if token.last_used_at is None or now - token.last_used_at > USE_RECORDED_EVERY:
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)

@@ -42,7 +42,7 @@ def test_swedish_and_english_have_their_own_way():
     with override("sv"):
         assert dates.span(START, END) == "29.9.2026 kl. 13.00–15.00"
     with override("en"):
-        assert dates.span(START, END) == "29 Sep 2026 at 13:00–15:00"
+        assert dates.span(START, END) == "29 September 2026, 13:00–15:00"
 
 
 def test_a_period_may_be_open_at_either_end():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -13,6 +14,10 @@ class Command(BaseCommand):
     help = "Load the demonstration into an empty site."
 
     def handle(self, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                "The demonstration has known passwords: not in production."
+            )
         if get_user_model().objects.exists():
             raise CommandError("The site has people already; nothing was loaded.")
         with transaction.atomic():
