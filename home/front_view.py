@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from groups.content import attach_homes
 from network_site.base import dates
 from network_site.base.families import attach_pages
+from network_site.base.languages import reader_language
 from network_site.base.panels import filled_panels
 
 if TYPE_CHECKING:
@@ -90,8 +92,9 @@ def front_context(request: HttpRequest, page: Any) -> dict[str, Any]:
     )
     shown = list(updates.close_to(user)[:CLOSE_SHOWN])
     elsewhere = list(updates.from_elsewhere(user).recent()[:ELSEWHERE_SHOWN])
-    language = get_language() or ""
+    language = reader_language()
     attach_pages(shown + elsewhere, language, apps.get_model("home", "UpdatePage"))
+    attach_homes(shown + elsewhere)
     unread = sum(not update.is_read for update in shown)
     return {
         "greeting": greeting(user.first_name),

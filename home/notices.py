@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from groups.content import attach_homes
 from home.models import Update, UpdatePage
 from network_site.base.families import attach_pages
+from network_site.base.languages import here, reader_language
 from network_site.base.registries import NotificationKind, RenderedMail
 from notifications.mail import render_mail
 
@@ -30,11 +32,13 @@ class UpdateNotice(NotificationKind):
             .filter(pk__in=[int(pk) for pk in subject_ids])
             .select_related("space", "author__organisation")
         )
-        attach_pages(updates, get_language() or "", UpdatePage)
+        attach_pages(updates, reader_language(), UpdatePage)
+        attach_homes(updates)
         return {str(update.pk): update for update in updates if update.page}
 
     def render(self, subject: Update, user: Any | None, payload: dict) -> RenderedMail:
-        where = subject.space.name if subject.space else _("The whole network")
+        space = subject.space
+        where = str(space.page or space) if space else _("The whole network")
         return render_mail(
             "home/mail/update",
             {"update": subject, "page": subject.page, "user": user, "where": where},
@@ -42,4 +46,4 @@ class UpdateNotice(NotificationKind):
         )
 
     def inbox_line(self, subject: Update, payload: dict) -> tuple[str, str]:
-        return subject.page.title, subject.page.url
+        return subject.page.title, here(subject.page.url)

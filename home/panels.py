@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from home.models import StrategyPage, Update
-from network_site.base.families import best_page
+from network_site.base.languages import one_of_each
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -41,15 +41,8 @@ def updates_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
 
 def current_strategy(language: str) -> StrategyPage | None:
     """Return the page of the latest strategy in the best language."""
-    pages = list(
-        StrategyPage.objects.live()
-        .select_related("locale")
-        .order_by("-period_start", "pk")
-    )
-    if not pages:
-        return None
-    latest = [page for page in pages if page.period_start == pages[0].period_start]
-    return best_page(latest, language)
+    pages = one_of_each(StrategyPage.objects.all(), language)
+    return pages.order_by("-period_start", "pk").first()
 
 
 def strategy_card(request: HttpRequest, page: Any) -> dict[str, Any] | None:

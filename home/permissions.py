@@ -39,7 +39,7 @@ def let_coordinators_edit(group: Group) -> None:
     What closed and hidden spaces say to their own people is taken out again by
     ``groups.editing``.
     """
-    grant(group, *REGISTERS)
+    grant(group, *REGISTERS, "wagtail_localize.submit_translation")
     parents = Page.objects.filter(
         translation_key__in=Site.objects.values("root_page__translation_key")
     )

@@ -39,7 +39,9 @@ class UpdateKind(SearchKind):
                 pk__in=object_ids, live=True
             ).select_related("author")
         }
-        pages = UpdatePage.objects.live().filter(translation_key__in=updates)
+        pages = UpdatePage.objects.live().filter(
+            alias_of=None, translation_key__in=updates
+        )
         for page in pages.select_related("locale"):
             update = updates[page.translation_key]
             yield SearchDocument(
@@ -85,7 +87,7 @@ class PageKind(SearchKind):
     def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
         keys = Page.objects.filter(pk__in=object_ids).values("translation_key")
         for model in FOUND_AS_PAGES:
-            pages = model.objects.live().filter(translation_key__in=keys)
+            pages = model.objects.live().filter(alias_of=None, translation_key__in=keys)
             ids = family_ids(pages)
             for page in pages.select_related("locale"):
                 yield SearchDocument(

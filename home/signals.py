@@ -3,12 +3,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import post_delete
-from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import Page, Site
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_unpublished,
+)
 
-from home.models import UpdatePage
+from groups.permissions import require_sign_in_everywhere
+from home.models import HomePage, UpdatePage
 from home.search_kinds import FOUND_AS_PAGES, family_ids
 from home.services import withdraw_update
+from members.roles import derive_role_groups
 from network_site.base.registries import mark_dirty
 
 
@@ -24,7 +30,18 @@ def _withdrawn(instance: Page, **_kwargs: Any) -> None:
     _page_changed(instance)
 
 
+def _front_page_translated(target_obj: Any, **_kwargs: Any) -> None:
+    """Rights that stand on the front page follow into every language's tree."""
+    if isinstance(target_obj, HomePage):
+        derive_role_groups()
+        require_sign_in_everywhere()
+        Site.clear_site_root_paths_cache()
+
+
 def connect() -> None:
+    copy_for_translation_done.connect(
+        _front_page_translated, dispatch_uid="home_front_page_translated"
+    )
     page_published.connect(_page_changed, dispatch_uid="home_published")
     page_unpublished.connect(_withdrawn, dispatch_uid="home_unpublished")
     for model in (UpdatePage, *FOUND_AS_PAGES):

@@ -47,3 +47,4 @@ urlpatterns += i18n_patterns(
 
 handler403 = "network_site.base.views.forbidden"
 handler404 = "network_site.base.views.not_found"
+handler500 = "network_site.base.views.server_error"

@@ -5,11 +5,16 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Count, Q
 
+from members.demonstration import is_refused
 from members.models import User
 
 
 class AccountBackend(AuthenticationBackend):
     """Signs people in, and fetches with them what every page shows of them."""
+
+    def authenticate(self, request: Any, **credentials: Any) -> User | None:
+        user = super().authenticate(request, **credentials)
+        return None if user is None or is_refused(user) else user
 
     def get_user(self, user_id: Any) -> User | None:
         """Return the signed-in person with the number of new inbox lines.
@@ -24,4 +29,6 @@ class AccountBackend(AuthenticationBackend):
             .filter(pk=user_id)
             .first()
         )
-        return user if user is not None and self.user_can_authenticate(user) else None
+        if user is None or is_refused(user) or not self.user_can_authenticate(user):
+            return None
+        return user

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from network_site.base.languages import one_of_each
 from network_site.base.models import BasePage, IndexPage
 from network_site.base.visibility import Audience
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 ON_A_PAGE = 30
 
 
-def _of_index(index: Page, model: type[BasePage], request: HttpRequest) -> Any:
-    """Return the papers of an index page that the reader may see."""
-    papers = model.objects.child_of(index).live().defer_streamfields()
+def _papers(model: type[BasePage], request: HttpRequest) -> Any:
+    """Return the papers of one kind that the reader may see, each in one language."""
+    papers = one_of_each(model.objects.all()).defer_streamfields()
     if request.user.is_guest:
         papers = papers.filter(audience=Audience.EVERYONE)
     return papers
@@ -39,7 +40,7 @@ class PositionIndexPage(IndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        papers = _of_index(self, PositionPage, request).order_by("-given_on", "-pk")
+        papers = _papers(PositionPage, request).order_by("-given_on", "-pk")
         context["page_obj"] = Paginator(papers, ON_A_PAGE).get_page(
             request.GET.get("page")
         )
@@ -93,7 +94,7 @@ class GuidelineIndexPage(IndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        papers = _of_index(self, GuidelinePage, request)
+        papers = _papers(GuidelinePage, request)
         context["page_obj"] = Paginator(
             papers.order_by("kind", "-valid_from", "-pk"), ON_A_PAGE
         ).get_page(request.GET.get("page"))

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
 
+from network_site.base.languages import one_of_each
 from network_site.base.models import BasePage
 
 if TYPE_CHECKING:
@@ -32,7 +35,11 @@ class StandardPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        children = StandardPage.objects.child_of(self).live().defer_streamfields()
+        family = Page.objects.filter(translation_key=self.translation_key)
+        below = Q()
+        for path, depth in family.values_list("path", "depth"):
+            below |= Q(path__startswith=path, depth=depth + 1)
+        children = one_of_each(StandardPage.objects.filter(below)).defer_streamfields()
         context["children"] = [
             page for page in children if page.access_for(request.user).value == "full"
         ]

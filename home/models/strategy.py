@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from groups.models import Space
 from home.blocks import CornerstoneBlock, GoalBlock
 from members.models import Organisation
+from network_site.base.languages import one_of_each
 from network_site.base.models import BasePage, WithPicture
 
 if TYPE_CHECKING:
@@ -117,25 +118,27 @@ class StrategyPage(WithPicture, BasePage):
 
         A group or project that is hidden from the reader is left out by its space.
         """
-        pages = [
-            [page for page in goal.value["served_by"] if page is not None and page.live]
+        chosen = [
+            [page.translation_key for page in goal.value["served_by"] if page]
             for goal in self.goals
         ]
-        keys = {page.translation_key for served in pages for page in served}
+        keys = {key for served in chosen for key in served}
+        pages = one_of_each(Page.objects.filter(translation_key__in=keys))
+        shown = {page.translation_key: page for page in pages}
         spaces = Space.objects.filter(translation_key__in=keys)
         seen = set(spaces.visible_to(user).values_list("translation_key", flat=True))
         hidden = set(spaces.values_list("translation_key", flat=True)) - seen
         return [
-            row | {"served_by": [p for p in served if p.translation_key not in hidden]}
-            for row, served in zip(self.goal_counts(), pages, strict=True)
+            row
+            | {"served_by": [shown[k] for k in served if k in shown.keys() - hidden]}
+            for row, served in zip(self.goal_counts(), chosen, strict=True)
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         others = (
-            StrategyPage.objects.live()
-            .filter(locale=self.locale_id)
-            .exclude(pk=self.pk)
+            one_of_each(StrategyPage.objects.all())
+            .exclude(translation_key=self.translation_key)
             .order_by("-period_start")
             .defer_streamfields()
         )

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from groups.content import attach_homes
 from groups.models import SpaceContent, SpaceContentPage
 from groups.models.pages import SPACE_AUDIENCES
 from home.querysets import UpdateQuerySet
@@ -103,6 +104,7 @@ class UpdateIndexPage(IndexPage):
             .with_pages()
         )
         found = Paginator(updates, ON_A_PAGE).get_page(request.GET.get("page"))
+        attach_homes(found)
         return context | {"page_obj": found, "updates": list(found)}
 
 

@@ -12,7 +12,9 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
+from network_site.base.languages import one_of_each
 from network_site.base.viewsets import person_chooser_viewset
 
 SIMPLE_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
@@ -154,8 +156,23 @@ class LinkBlock(blocks.StructBlock):
 
 
 class LinksBlock(blocks.StructBlock):
+    """Links elsewhere, and to pages of this site in the reader's language."""
+
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=100)
     links = blocks.ListBlock(LinkBlock(), label=_("Links"))
+
+    def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
+        context = super().get_context(value, parent_context)
+        keys = [link["page"].translation_key for link in value["links"] if link["page"]]
+        pages = Page.objects.filter(translation_key__in=keys)
+        shown = {page.translation_key: page for page in one_of_each(pages)}
+        context["links"] = [
+            {"title": link["title"], "page": page, "url": link["url"]}
+            for link in value["links"]
+            if (page := link["page"] and shown.get(link["page"].translation_key))
+            or link["url"]
+        ]
+        return context
 
     class Meta:
         icon = "link"

@@ -21,7 +21,7 @@ def _local(value: date | datetime) -> date | datetime:
 
 def short_day(value: date | datetime) -> str:
     """Return the date in figures: 29.9.2026."""
-    return dateformat.format(_local(value), pgettext("date pattern", "j M Y"))
+    return dateformat.format(_local(value), pgettext("date pattern", "j F Y"))
 
 
 def day_of_this_year(value: date | datetime) -> str:
@@ -69,13 +69,17 @@ def moment(value: datetime) -> str:
 
 def clock_span(start: datetime, end: datetime) -> str:
     """Return a span of time within a day: klo 13.00–15.00."""
-    return _("at %(start)s–%(end)s") % {"start": clock(start), "end": clock(end)}
+    return pgettext("span of time", "%(start)s–%(end)s") % {
+        "start": clock(start),
+        "end": clock(end),
+    }
 
 
 def span(start: datetime, end: datetime) -> str:
     """Return when something is held: 29.9.2026 klo 13.00–15.00, or over several days."""
     if _local(start).date() == _local(end).date():  # type: ignore[union-attr]
-        return f"{short_day(start)} {clock_span(start, end)}"
+        day, hours = short_day(start), clock_span(start, end)
+        return pgettext("when", "%(day)s, %(hours)s") % {"day": day, "hours": hours}
     return f"{moment(start)} – {moment(end)}"
 
 

@@ -13,16 +13,16 @@ from collections import defaultdict
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+
+from network_site.base.languages import by_preference, reader_language
 
 
 def best_page(pages: list[Any], language: str) -> Any | None:
     """Choose the page in the reader's language, else in the site's order of them."""
     if not pages:
         return None
-    order = [language, *[code for code, _name in settings.LANGUAGES]]
+    order = by_preference(language)
     return min(
         pages,
         key=lambda page: (
@@ -57,7 +57,7 @@ class FetchesPages:
             page_model: the pages to look among; the family's own when left out.
         """
         clone = self._chain()
-        clone._pages_language = language or get_language() or settings.LANGUAGE_CODE
+        clone._pages_language = language or reader_language()
         clone._pages_model = page_model or self.default_page_model()
         return clone
 
@@ -84,7 +84,7 @@ def attach_pages(families: list[Any], language: str, page_model: Any) -> None:
     keys = {family.translation_key for family in families}
     pages: dict[uuid.UUID, list[Any]] = defaultdict(list)
     for page in (
-        page_model.objects.filter(translation_key__in=keys, live=True)
+        page_model.objects.filter(translation_key__in=keys, live=True, alias_of=None)
         .select_related("locale")
         .defer_streamfields()
     ):
@@ -111,8 +111,7 @@ class PageFamily(models.Model):
 
     def page_in(self, language: str | None = None) -> Any | None:
         """Return the live page in the best language for a reader, or None."""
-        language = language or get_language() or settings.LANGUAGE_CODE
-        attach_pages([self], language, self.page_model())
+        attach_pages([self], language or reader_language(), self.page_model())
         return self.page
 
     def source_page(self) -> Any | None:

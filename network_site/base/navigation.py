@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 from wagtail.signals import (
@@ -18,7 +17,12 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from network_site.base.families import best_page
+from network_site.base.languages import (
+    foreign_language,
+    in_language,
+    one_of_each,
+    reader_language,
+)
 from network_site.base.registries import nav_items
 
 if TYPE_CHECKING:
@@ -33,8 +37,7 @@ def _key(language: str) -> str:
 
 def index_page_url(page_model: type[Page], language: str) -> str | None:
     """Return the address of the site's index page of one kind, in the best language."""
-    pages = list(page_model.objects.live().select_related("locale"))
-    page = best_page(pages, language)
+    page = one_of_each(page_model.objects.all(), language).first()
     return page.url if page else None
 
 
@@ -70,7 +73,7 @@ def places(language: str) -> dict[str, str]:
     if urls is None:
         urls = {key: item.url(language) for key, item in nav_items.items()}
         cache.set(_key(language), urls, CACHE_SECONDS)
-    return {key: url for key, url in urls.items() if url}
+    return {key: in_language(url, language) for key, url in urls.items() if url}
 
 
 def menu(language: str) -> list[dict[str, Any]]:
@@ -99,13 +102,16 @@ def footer(language: str) -> list[dict[str, str]]:
     key = f"frame:footer:{language}"
     links = cache.get(key)
     if links is None:
-        pages = (
-            Page.objects.live()
-            .in_menu()
-            .filter(locale__language_code=language)
-            .order_by("path")
-        )
-        links = [{"title": page.title, "url": page.url} for page in pages]
+        chosen = Page.objects.live().in_menu().values("translation_key")
+        pages = Page.objects.filter(translation_key__in=chosen)
+        links = [
+            {
+                "title": page.title,
+                "url": in_language(page.url, language),
+                "language": foreign_language(page),
+            }
+            for page in one_of_each(pages, language).order_by("path")
+        ]
         cache.set(key, links, CACHE_SECONDS)
     return links
 
@@ -128,7 +134,7 @@ def tab_bar(request: HttpRequest, language: str) -> list[dict[str, Any]]:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor; everything in it is worked out only where it is used."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = reader_language()
     return {
         "menu": SimpleLazyObject(lambda: menu(language)),
         "places": SimpleLazyObject(lambda: places(language)),
@@ -141,21 +147,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def language_links(request: HttpRequest) -> list[dict[str, str]]:
-    """Return the same view in the other languages.
+    """Return the same view, with the same query, in the site's other languages.
 
-    A page of the tree is offered only in the languages it is published in; a view is
-    there in all of them.
+    A translated page has its own address in each; everything else differs only by the
+    language in front.
     """
-    active = get_language()
-    translations = getattr(request, "translated_pages", None)
-    if translations is not None:
-        urls = {page.locale.language_code: page.url for page in translations}
-    else:
-        path = request.get_full_path()
-        urls = {code: translate_url(path, code) for code in site_languages()}
-        urls = {code: url for code, url in urls.items() if url != path}
+    address = request.get_full_path()
+    own = getattr(request, "page_address", None)
+    translations = getattr(request, "page_addresses", {})
+    urls = {code: in_language(address, code) for code in site_languages()}
+    if own is not None and address.startswith(own):
+        rest = address.removeprefix(own)
+        urls |= {code: url + rest for code, url in translations.items()}
     return [
         {"code": code, "name": settings.LANGUAGE_NAMES[code], "url": urls[code]}
-        for code, _name in settings.LANGUAGES
-        if code != active and code in urls
+        for code in site_languages()
+        if code != reader_language() and urls[code] != address
     ]

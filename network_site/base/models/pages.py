@@ -13,6 +13,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
 from network_site.base.blocks import BodyBlock
+from network_site.base.families import best_page
+from network_site.base.languages import foreign_language, here, reader_language
 from network_site.base.visibility import Access, Audience
 
 if TYPE_CHECKING:
@@ -124,22 +126,31 @@ class BasePage(Page):
             self.path[:length]
             for length in range(2 * self.steplen, len(self.path), self.steplen)
         ]
+        above = Page.objects.filter(path__in=ancestors)
         # Titles and addresses for the crumbs and the language switch, in one query.
-        around = (
+        around = list(
             Page.objects.filter(
-                Q(path__in=ancestors) | Q(translation_key=self.translation_key)
+                Q(translation_key__in=above.values("translation_key"))
+                | Q(translation_key=self.translation_key)
             )
-            .filter(live=True)
             .select_related("locale")
-            .order_by("path")
+            .order_by("depth", "path")
         )
-        found = list(around)
-        context["crumbs"] = [page for page in found if page.path in ancestors]
-        request.translated_pages = [
-            page
-            for page in found
-            if page.translation_key == self.translation_key and page.pk != self.pk
+        families: dict[Any, list[Page]] = {}
+        for page in around:
+            found = families.setdefault(page.translation_key, [])
+            if page.live and page.alias_of_id is None:
+                found.append(page)
+        translations = families.pop(self.translation_key, [])
+        language = reader_language()
+        context["crumbs"] = [
+            page for found in families.values() if (page := best_page(found, language))
         ]
+        request.page_addresses = {
+            page.locale.language_code: page.url for page in translations
+        }
+        request.page_address = context["page_address"] = here(self.url or "")
+        context["foreign_language"] = foreign_language(self)
         return context
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from network_site.base import dates
 from network_site.base.language.hyphenation import soften
+from network_site.base.languages import foreign_language, here
 
 register = template.Library()
 
@@ -30,6 +31,7 @@ for _name in (
     "day_group",
 ):
     register.filter(_name, getattr(dates, _name))
+register.filter("here", here)
 register.simple_tag(dates.span, name="span")
 register.simple_tag(dates.clock_span, name="clock_span")
 register.simple_tag(dates.period, name="period")
@@ -45,6 +47,13 @@ def icon(name: str, size: str = "") -> SafeString:
         static("base/icons.svg"),
         name,
     )
+
+
+@register.filter
+def lang(page: Any) -> SafeString:
+    """Return a ``lang`` attribute where a page's words are not in the reader's language."""
+    code = foreign_language(page) if page else ""
+    return format_html(' lang="{}"', code) if code else SafeString()
 
 
 @register.filter
