@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from search.backends.base import EngineAwayError
 from search.services import check, rebuild, repair
 
 
@@ -25,6 +26,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
+        try:
+            self._run(**options)
+        except EngineAwayError as error:
+            raise CommandError(
+                f"Elasticsearch does not answer ({error}). Nothing is lost: the sweep "
+                "sends what waits when it is back. Then run this again."
+            ) from None
+
+    def _run(self, **options: Any) -> None:
         if options["rebuild"]:
             self.stdout.write(json.dumps({"entries": rebuild()}))
             return
