@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,37 +22,30 @@ if TYPE_CHECKING:
 ON_A_PAGE = 30
 
 
-def _papers(model: type[BasePage], request: HttpRequest) -> Any:
-    """Return the papers of one kind that the reader may see, each in one language."""
-    papers = one_of_each(model.objects.all()).defer_streamfields()
-    if request.user.is_guest:
-        papers = papers.filter(audience=Audience.EVERYONE)
-    return papers
+class PaperIndexPage(IndexPage):
+    """A list of the papers of one kind; of each, the one in the reader's language."""
 
-
-class PositionIndexPage(IndexPage):
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["home.PositionPage"]
-    kind_label = _("Positions")
-    kind_icon = "flag"
+    paper_model: ClassVar[str]
+    paper_order: ClassVar[tuple[str, ...]]
 
     class Meta:
-        verbose_name = _("page of positions")
+        abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        papers = _papers(PositionPage, request).order_by("-given_on", "-pk")
-        context["page_obj"] = Paginator(papers, ON_A_PAGE).get_page(
-            request.GET.get("page")
-        )
+        model = apps.get_model(self.paper_model)
+        papers = one_of_each(model.objects.all()).defer_streamfields()
+        if request.user.is_guest:
+            papers = papers.filter(audience=Audience.EVERYONE)
+        context["page_obj"] = Paginator(
+            papers.order_by(*self.paper_order), ON_A_PAGE
+        ).get_page(request.GET.get("page"))
         return context
 
 
-class PositionPage(BasePage):
-    """A common position (kannanotto) that the network has given to somebody."""
+class PaperPage(BasePage):
+    """A page beside which the paper itself may be kept as a document."""
 
-    given_on = models.DateField(_("given on"))
-    addressee = models.CharField(_("given to"), max_length=200)
     document = models.ForeignKey(
         "base.NetworkDocument",
         verbose_name=_("document"),
@@ -60,6 +54,29 @@ class PositionPage(BasePage):
         blank=True,
         related_name="+",
     )
+
+    class Meta:
+        abstract = True
+
+
+class PositionIndexPage(PaperIndexPage):
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["home.PositionPage"]
+    kind_label = _("Positions")
+    kind_icon = "flag"
+
+    paper_model = "home.PositionPage"
+    paper_order = ("-given_on", "-pk")
+
+    class Meta:
+        verbose_name = _("page of positions")
+
+
+class PositionPage(PaperPage):
+    """A common position (kannanotto) that the network has given to somebody."""
+
+    given_on = models.DateField(_("given on"))
+    addressee = models.CharField(_("given to"), max_length=200)
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
@@ -83,25 +100,20 @@ class PositionPage(BasePage):
         verbose_name_plural = _("positions")
 
 
-class GuidelineIndexPage(IndexPage):
+class GuidelineIndexPage(PaperIndexPage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.GuidelinePage"]
     kind_label = _("Basic documents and guidelines")
     kind_icon = "book"
 
+    paper_model = "home.GuidelinePage"
+    paper_order = ("kind", "-valid_from", "-pk")
+
     class Meta:
         verbose_name = _("page of guidelines")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        context = super().get_context(request, *args, **kwargs)
-        papers = _papers(GuidelinePage, request)
-        context["page_obj"] = Paginator(
-            papers.order_by("kind", "-valid_from", "-pk"), ON_A_PAGE
-        ).get_page(request.GET.get("page"))
-        return context
 
-
-class GuidelinePage(BasePage):
+class GuidelinePage(PaperPage):
     """A basic document (perusasiakirja) or a guideline (linjaus) in force."""
 
     class Kind(models.TextChoices):
@@ -114,14 +126,6 @@ class GuidelinePage(BasePage):
     version = models.CharField(_("version"), max_length=20)
     valid_from = models.DateField(_("valid from"))
     decided_by = models.CharField(_("decided by"), max_length=200)
-    document = models.ForeignKey(
-        "base.NetworkDocument",
-        verbose_name=_("document"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,

@@ -39,11 +39,22 @@ KINDS = (
     "/accounts/logout/",
     "/accounts/password/change/",
 )
-# Roads that are not pages: files, the editor, addresses elsewhere.
-NOT_PAGES = ("/documents/", "/media/", "/static/", "/admin/", "/api/", "/accounts/")
+# Roads that are no Finnish pages: files, the editor, the same page in other languages,
+# whose kinds are looked at on their own.
+NOT_PAGES = (
+    "/documents/",
+    "/media/",
+    "/static/",
+    "/admin/",
+    "/api/",
+    "/accounts/",
+    "/sv/",
+    "/en/",
+)
 
 
 def links_of(page, url: str) -> set[str]:
+    """Return the addresses that a Finnish page leads to, files and filters left out."""
     found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
     here = urlsplit(url)
     kept = set()
