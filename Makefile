@@ -19,7 +19,7 @@ test: .venv/dev ## run every test, those of the database on both; what is lackin
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --create-db
 	@echo "The tests that touch a database, on PostgreSQL:"
 	@exec $(BIN)/python -m pytest -n 2 --dist loadgroup --create-db \
-		--database=postgresql -m "django_db and not stack"
+		--database=postgresql
 
 bench: .venv/dev ## measure what pages cost, as ratios to a ceiling of the same run
 	@$(BIN)/python -m tests.bench.run

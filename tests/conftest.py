@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
@@ -48,6 +50,8 @@ def stack(demonstration, tmp_path):
     yield running
     if running.process.poll() is None:
         running.stop()
+    # pytest shows it beside a test that has failed.
+    sys.stdout.write(running.story())
 
 
 @pytest.fixture

@@ -43,6 +43,11 @@ def wait_for(truth: Callable[[], object], seconds: float = 30) -> object:
     raise AssertionError(f"not true within {seconds} s")
 
 
+def inherited() -> dict[str, str]:
+    """Return the environment of this process without what only the test run is told."""
+    return {key: value for key, value in os.environ.items() if key not in TOLD}
+
+
 def environment(var: Path, **told: str) -> dict[str, str]:
     """Return the environment of a site with its state in ``var``.
 
@@ -50,8 +55,7 @@ def environment(var: Path, **told: str) -> dict[str, str]:
         var: holds what ``var/`` holds for ``make run``.
         told: further variables, such as DATABASE_URL.
     """
-    ours = {key: value for key, value in os.environ.items() if key not in TOLD}
-    return ours | {"VAR_DIR": str(var)} | told
+    return inherited() | {"VAR_DIR": str(var)} | told
 
 
 def manage(env: dict[str, str], *words: str) -> str:
@@ -111,6 +115,14 @@ class Stack:
         self.process.send_signal(number)
         output, _ = self.process.communicate(timeout=30)
         return output
+
+    def story(self) -> str:
+        """Return the end of what its processes have logged."""
+        logs = sorted(self.var.glob("*.log"))
+        ends = [
+            f"{log.name}: {log.read_text(errors='replace')[-3000:]}" for log in logs
+        ]
+        return "\n".join(ends)
 
     def manage(self, *words: str) -> str:
         return manage(self.env, *words)

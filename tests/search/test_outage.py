@@ -7,7 +7,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from search import backends
 from search.services import check, index_dirty, index_objects, search
@@ -17,10 +17,7 @@ from tests.servers import elasticsearch
 from tests.servers.keeping import Missing
 from tests.stack import wait_for
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "postgresql",
-    reason="tried once, in the run on PostgreSQL",
-)
+pytestmark = pytest.mark.only_on("postgresql")
 
 
 @pytest.fixture

@@ -156,9 +156,7 @@ def test_a_rebuild_makes_all_anew(full):
     assert check().is_right
 
 
-@pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="the embedded engine is SQLite's own"
-)
+@pytest.mark.only_on("sqlite")
 def test_an_engine_index_that_disagrees_with_the_rows_is_seen_and_made_anew(full):
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from tests.machine import lacking
-from tests.servers import postgresql, redis, smtp
+from tests.servers import elasticsearch, postgresql, redis, smtp
 from tests.servers.keeping import Missing, Server
 from tests.servers.smtp import Relay
 from tests.stack import Stack, copy_of, prepare
@@ -77,12 +78,48 @@ def relay() -> Iterator[Relay]:
 
 @pytest.fixture
 def site(database_server, state, redis_server, relay) -> Iterator[Site]:
+    running = _site(database_server, state, redis_server, relay)
+    yield running
+    running.stack.stop()
+    sys.stdout.write(running.stack.story())
+
+
+@pytest.fixture(scope="session")
+def search_server() -> Iterator[Server]:
+    """An Elasticsearch for these tests alone, since they stop it."""
+    try:
+        server = elasticsearch.server()
+    except Missing as missing:
+        lacking(missing.what, missing.remedy)
+    with server:
+        yield server
+
+
+@pytest.fixture
+def searching_site(
+    database_server, state, redis_server, relay, search_server
+) -> Iterator[Site]:
+    """The same site with Elasticsearch, which knows all that is in the demonstration."""
+    told = {
+        "ELASTICSEARCH_URL": search_server.url,
+        "ELASTICSEARCH_INDEX": f"test-{uuid4().hex}",
+    }
+    running = _site(database_server, state, redis_server, relay, **told)
+    running.stack.manage("search_index", "--rebuild")
+    yield running
+    running.stack.stop()
+    sys.stdout.write(running.stack.story())
+
+
+def _site(
+    database: Server, state: State, redis: Server, relay: Relay, **told: str
+) -> Site:
     stack = Stack(
         state.var,
         DATABASE_URL=state.database_url,
-        REDIS_URL=redis_server.url,
+        REDIS_URL=redis.url,
         EMAIL_URL=relay.url,
         LEDGER_LEASE_SECONDS="1",
+        **told,
     )
-    yield Site(stack.start(), database_server, redis_server, relay)
-    stack.stop()
+    return Site(stack.start(), database, redis, relay)

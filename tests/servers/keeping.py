@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.stack import ROOT, free_port
+from tests.stack import ROOT, free_port, inherited
 
 KEEPER = Path(__file__).with_name("keeper.py")
 APT_INSTALL = ROOT / ".ci" / "apt-install"
@@ -44,7 +44,8 @@ class Server:
         prepare: gets the folder, before the first start.
         ready: gets the address and answers whether it serves; by default whether the
             port takes a connection.
-        env: variables beside those of this process.
+        env: variables beside those of this process; the settings of the test run are
+            not passed on.
         seconds: how long a start may take.
     """
 
@@ -72,7 +73,7 @@ class Server:
             [*words, *command(self.folder, self.port)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | (env or {}),
+            env=inherited() | (env or {}),
             text=True,
             start_new_session=True,
         )

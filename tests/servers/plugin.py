@@ -28,6 +28,28 @@ def pytest_configure(config: pytest.Config) -> None:
         servers.open_door()
 
 
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Keep the tests that have something to say about the chosen database."""
+    database = config.getoption("database")
+    kept = [item for item in items if _concerns(item, database)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def _concerns(item: pytest.Item, database: str) -> bool:
+    only = item.get_closest_marker("only_on")
+    if only:
+        return only.args == (database,)
+    if database == "sqlite":
+        return True
+    # A site that a test starts has a database of its own choice.
+    touches = {"db", "transactional_db"} & {*getattr(item, "fixturenames", ())}
+    marked = item.get_closest_marker("django_db") or touches
+    return bool(marked) and item.get_closest_marker("stack") is None
+
+
 def _postgresql() -> str:
     try:
         return servers.postgresql_url()

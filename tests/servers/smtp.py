@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import email
+import email.policy
 import sys
+from email.message import EmailMessage
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -30,6 +32,14 @@ class Relay(Server):
         journal = self.folder / "journal"
         return journal.read_text().split() if journal.exists() else []
 
+    def messages(self) -> list[EmailMessage]:
+        """Return the messages that it has accepted, in order."""
+        paths = sorted(self.folder.glob("*.eml"))
+        return [
+            email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            for path in paths
+        ]
+
 
 def server() -> Relay:
     """Return a relay that accepts everything until it is told otherwise."""
@@ -53,6 +63,8 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.behaviour = folder / "behaviour"
         self.journal = folder / "journal"
+        self.folder = folder
+        self.number = len(list(folder.glob("*.eml")))
 
     async def handle_DATA(
         self, server: SMTP, session: Session, envelope: Envelope
@@ -67,6 +79,10 @@ class Journal:
         if how == "slow":
             await asyncio.sleep(float(words[0]))
         message = email.message_from_bytes(envelope.content)
+        self.number += 1
+        whole = self.folder / "arriving"
+        whole.write_bytes(envelope.content)
+        whole.rename(self.folder / f"{self.number:06}.eml")
         with self.journal.open("a") as journal:
             journal.write(f"{message['Message-ID']}\n")
         return "250 OK"

@@ -14,13 +14,13 @@ pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("servers")]
 MEMBER = "aino@example.org"
 
 
-def signed_in(site: Site) -> requests.Session:
+def signed_in(site: Site, login: str = MEMBER) -> requests.Session:
     """Return a browser's session: cookies, and the form's token for what it sends."""
     session = requests.Session()
     url = f"{site.stack.url}/accounts/login/"
     session.get(url, timeout=30)
     form = {
-        "login": MEMBER,
+        "login": login,
         "password": "verkosto-demo",
         "csrfmiddlewaretoken": session.cookies["csrftoken"],
     }
@@ -114,3 +114,44 @@ def test_without_the_database_the_site_says_so_and_comes_back_by_itself(site):
     register_somewhere(site, session)
     [(_state, message_id)] = notices(site)
     wait_for(lambda: message_id in site.relay.accepted(), seconds=90)
+
+
+def found(site: Site, session: requests.Session, query: str) -> tuple[set[str], bool]:
+    """Return the addresses of all that a search finds, and whether it is degraded."""
+    url = f"{site.stack.url}/api/search"
+    asked = {"q": query, "lang": "fi", "limit": 100}
+    answer = session.get(url, params=asked, timeout=30).json()
+    assert answer["total"] == len(answer["results"])
+    return {hit["url"] for hit in answer["results"]}, answer["degraded"]
+
+
+def test_without_elasticsearch_the_search_finds_the_same_and_says_so(
+    searching_site, search_server
+):
+    readers = {
+        address: signed_in(searching_site, address)
+        for address in (MEMBER, "eero@example.org", "pirjo.holmala@example.org")
+    }
+    queries = ("pelastuslaitos", "riskienhallinta", "kokous", "palotarkastajien")
+    asked = [(address, query) for address in readers for query in queries]
+
+    def answers() -> dict[tuple[str, str], tuple[set[str], bool]]:
+        return {
+            (address, query): found(searching_site, readers[address], query)
+            for address, query in asked
+        }
+
+    before = answers()
+    assert not any(degraded for _urls, degraded in before.values())
+    assert len({frozenset(urls) for urls, _degraded in before.values()}) > len(queries)
+    search_server.stop()
+    try:
+        away = answers()
+    finally:
+        search_server.start()
+    assert all(degraded for _urls, degraded in away.values())
+    assert {key: urls for key, (urls, _) in away.items()} == {
+        key: urls for key, (urls, _) in before.items()
+    }
+    wait_for(lambda: not found(searching_site, readers[MEMBER], queries[0])[1], 60)
+    assert answers() == before
