@@ -224,7 +224,7 @@ def concept_page(concept: Concept, user: Any) -> dict[str, Any]:
         "projects": Project.objects.visible_to(user)
         .filter(concepts=concept)
         .select_related("space")
-        .with_pages(),
+        .with_cards(),
         "replacement": _replacement(concept, user),
         "contact": None if user.is_guest else concept.contact,
         "changes": changes_of(concept),

@@ -71,8 +71,8 @@ def visible_events(request: HttpRequest) -> EventQuerySet:
         Event.objects.visible_to(request.user)
         .with_my_state(request.user)
         .with_waiting()
-        .select_related("series", "space")
-        .with_pages()
+        .select_related("series")
+        .with_cards()
     )
 
 

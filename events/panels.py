@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from events.calendar import rows_of, visible_events
+from events.models import Event
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -42,8 +43,10 @@ def of_project(request: HttpRequest, page: Any) -> dict[str, Any] | None:
 
 def my_events(request: HttpRequest, subject: Any) -> dict[str, Any]:
     """List the reader's next events."""
-    events = visible_events(request).registered_by(request.user).coming()[:SHOWN]
-    return {"rows": rows_of(events)}
+    user = request.user
+    events = Event.objects.visible_to(user).registered_by(user).with_waiting()
+    coming = events.select_related("series").with_cards().coming()
+    return {"rows": rows_of(coming[:SHOWN])}
 
 
 def events_tab(request: HttpRequest, page: Any) -> dict[str, Any]:

@@ -5,10 +5,13 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from groups.querysets import SpaceContentFamilyQuerySet
+
+ACTIVE = ("confirmed", "waiting")
 
 
 class EventQuerySet(SpaceContentFamilyQuerySet):
@@ -50,25 +53,22 @@ class EventQuerySet(SpaceContentFamilyQuerySet):
 
     def with_waiting(self) -> Self:
         """Annotate ``waiting``: how many people wait for a seat."""
-        return self.annotate(
-            waiting=Count(
-                "registrations",
-                filter=Q(registrations__state="waiting"),
-                distinct=True,
-            )
+        queue = apps.get_model("events", "Registration").objects.filter(
+            event=OuterRef("pk"), state="waiting"
         )
+        number = queue.order_by().values("event").annotate(number=Count("pk"))
+        return self.annotate(waiting=Coalesce(Subquery(number.values("number")), 0))
 
     def registered_by(self, user: Any) -> Self:
-        """Keep the events where a person has a seat or waits for one."""
-        mine = apps.get_model("events", "Registration").objects.filter(
-            event=OuterRef("pk"), user=user
-        )
-        return self.filter(Exists(mine.active()))
+        """Keep the events where a person has a seat or waits for one: ``my_state``."""
+        # One join: a person has one registration for an event.
+        mine = {"registrations__user": user, "registrations__state__in": ACTIVE}
+        return self.filter(**mine).annotate(my_state=F("registrations__state"))
 
 
 class RegistrationQuerySet(models.QuerySet):
     def active(self) -> Self:
-        return self.filter(state__in=("confirmed", "waiting"))
+        return self.filter(state__in=ACTIVE)
 
     def confirmed(self) -> Self:
         return self.filter(state="confirmed")

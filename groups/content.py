@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from groups.models import Space
 from members.models import User
-from network_site.base.families import attach_pages
+from network_site.base.families import attach_cards
 from network_site.base.languages import reader_language
 from network_site.base.visibility import Audience
 
@@ -28,13 +28,13 @@ def paragraphs_of(text: str) -> str:
 
 
 def attach_homes(rows: Iterable[Any]) -> None:
-    """Give the spaces of rows their pages in the reader's language, by one query.
+    """Give the spaces of rows their homes in the reader's language as ``page``.
 
     Args:
         rows: with ``space`` fetched, or None there.
     """
     spaces = [row.space for row in rows if row.space is not None]
-    attach_pages(spaces, reader_language(), Space.page_model())
+    attach_cards(spaces, reader_language(), Space.page_model())
 
 
 def parent_for_content(space: Space | None, index_model: type[Page]) -> Page:

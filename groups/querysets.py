@@ -38,7 +38,7 @@ class MembershipQuerySet(models.QuerySet):
 def belongs(user: Any, space_field: str) -> Q:
     """Return the condition that ``user`` belongs to the space in ``space_field``."""
     memberships = apps.get_model("groups", "Membership").objects.of(user)
-    return Q(Exists(memberships.filter(space_id=OuterRef(space_field))))
+    return Q((f"{space_field}__in", memberships.order_by().values("space_id")))
 
 
 class SpaceQuerySet(FamilyQuerySet):
@@ -96,6 +96,16 @@ class SpaceQuerySet(FamilyQuerySet):
         return self.filter(Exists(led))
 
 
+def _read_by_members(user: Any) -> Q:
+    """Return the condition that a space lets this member of the network read a row."""
+    read_in_full = [Policy.OPEN]
+    if user.is_coordinator:
+        read_in_full.append(Policy.REQUEST)
+    return Q(space__policy__in=read_in_full) | (
+        Q(space__policy=Policy.REQUEST) & ~Q(audience=Audience.SPACE)
+    )
+
+
 class SpaceContentQuerySet(models.QuerySet):
     """For models that carry ``space`` and ``audience``: updates, events, outputs."""
 
@@ -108,15 +118,30 @@ class SpaceContentQuerySet(models.QuerySet):
         mine = belongs(user, "space_id")
         if user.is_guest:
             return self.filter(mine | Q(space=None, audience=Audience.EVERYONE))
-        read_in_full = [Policy.OPEN]
-        if user.is_coordinator:
-            read_in_full.append(Policy.REQUEST)
-        return self.filter(
-            mine
-            | Q(space=None)
-            | Q(space__policy__in=read_in_full)
-            | (Q(space__policy=Policy.REQUEST) & ~Q(audience=Audience.SPACE))
-        )
+        return self.filter(mine | Q(space=None) | _read_by_members(user))
+
+    def near_to(self, user: Any) -> Self:
+        """Return what a reader may see of the network itself and of their own spaces.
+
+        With ``from_elsewhere`` it is ``visible_to``, in two conditions that are simpler.
+        """
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        networks = Q(space=None)
+        if user.is_guest and not user.is_superuser:
+            networks &= Q(audience=Audience.EVERYONE)
+        return self.filter(belongs(user, "space_id") | networks)
+
+    def from_elsewhere(self, user: Any) -> Self:
+        """Return what a reader may see of spaces that they do not belong to."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        others = self.filter(~belongs(user, "space_id"))
+        if user.is_superuser:
+            return others.exclude(space=None)
+        if user.is_guest:
+            return self.none()
+        return others.filter(_read_by_members(user))
 
     def of_spaces_of(self, user: Any) -> Self:
         """Keep what belongs to the reader's own spaces."""

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Window
-from django.utils.translation import get_language
 
-from groups.models import Membership, Space
-from network_site.base.families import attach_pages
+from groups.content import attach_homes
+from groups.models import Membership
 from network_site.base.models import NetworkDocument
 from network_site.base.visibility import Access
 
@@ -61,6 +60,5 @@ def my_spaces(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
         .select_related("space")
         .order_by("space__ended_on", "space__name")[:30]
     )
-    language = get_language() or ""
-    attach_pages([m.space for m in memberships], language, Space.page_model())
+    attach_homes(memberships)
     return {"memberships": [m for m in memberships if m.space.page is not None]}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from groups.content import attach_homes
 from network_site.base import dates
-from network_site.base.families import attach_pages
+from network_site.base.families import attach_cards
 from network_site.base.languages import reader_language
 from network_site.base.panels import filled_panels
 
@@ -82,18 +82,16 @@ def front_context(request: HttpRequest, page: Any) -> dict[str, Any]:
     user = request.user
     chip = request.GET.get("show", "all")
     chip = chip if chip in CHIPS else "all"
-    updates = _chosen(
-        apps.get_model("home", "Update")
-        .objects.visible_to(user)
-        .newest_first()
-        .with_read_state(user)
-        .select_related("space", "author__organisation"),
-        chip,
-    )
-    shown = list(updates.close_to(user)[:CLOSE_SHOWN])
-    elsewhere = list(updates.from_elsewhere(user).recent()[:ELSEWHERE_SHOWN])
+    updates = apps.get_model("home", "Update").objects
+
+    def listed(found: Any) -> Any:
+        return _chosen(found, chip).newest_first().with_read_state(user).for_lists()
+
+    shown = list(listed(updates.near_to(user))[:CLOSE_SHOWN])
+    others = listed(updates.from_elsewhere(user).recent())
+    elsewhere = list(others[:ELSEWHERE_SHOWN])
     language = reader_language()
-    attach_pages(shown + elsewhere, language, apps.get_model("home", "UpdatePage"))
+    attach_cards(shown + elsewhere, language, apps.get_model("home", "UpdatePage"))
     attach_homes(shown + elsewhere)
     unread = sum(not update.is_read for update in shown)
     return {

@@ -6,7 +6,11 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from home.models import StrategyPage, Update
-from network_site.base.languages import one_of_each
+from network_site.base.languages import (
+    one_of_each,
+    reader_language,
+)
+from network_site.base.remembered import recall
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -20,8 +24,8 @@ def _updates(request: HttpRequest, page: Any) -> Any:
         .filter(space=page.space)
         .newest_first()
         .with_read_state(request.user)
-        .select_related("space", "author__organisation")
-        .with_pages()
+        .for_lists()
+        .with_cards()
     )
 
 
@@ -45,11 +49,28 @@ def current_strategy(language: str) -> StrategyPage | None:
     return pages.order_by("-period_start", "pk").first()
 
 
+def _goals(languages: list[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return what the front page shows of each goal of the strategy, by language."""
+    shown = ("number", "title", "done", "total")
+    goals: dict[str, list[dict[str, Any]]] = {}
+    for language in languages:
+        strategy = current_strategy(language)
+        goals[language] = (
+            []
+            if strategy is None
+            else [
+                {name: goal[name] for name in shown}
+                | {"url": strategy.url, "language": strategy.locale.language_code}
+                for goal in strategy.goal_counts()
+            ]
+        )
+    return goals
+
+
 def strategy_card(request: HttpRequest, page: Any) -> dict[str, Any] | None:
     """Show one goal of the strategy, another each day."""
-    strategy = current_strategy(request.LANGUAGE_CODE)
-    if strategy is None or not strategy.goals:
+    language = reader_language()
+    goals = recall("goals", [language], _goals)[language]
+    if not goals:
         return None
-    goals = strategy.goal_counts()
-    day = timezone.localdate().toordinal()
-    return {"strategy": strategy, "goal": goals[day % len(goals)]}
+    return {"goal": goals[timezone.localdate().toordinal() % len(goals)]}

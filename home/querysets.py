@@ -7,9 +7,22 @@ from django.apps import apps
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
-from groups.querysets import SpaceContentFamilyQuerySet, belongs
+from groups.querysets import SpaceContentFamilyQuerySet
 
 NEWS_FOR = timedelta(days=30)
+# What an entry of a list shows of an update, its space and its author.
+LISTED = (
+    "translation_key",
+    "audience",
+    "published_at",
+    "space__translation_key",
+    "space__name",
+    "space__kind",
+    "space__policy",
+    "author__first_name",
+    "author__last_name",
+    "author__organisation__short_name",
+)
 
 
 class UpdateQuerySet(SpaceContentFamilyQuerySet):
@@ -20,13 +33,17 @@ class UpdateQuerySet(SpaceContentFamilyQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
-    def close_to(self, user: Any) -> Self:
-        """Keep those of the reader's own spaces, and the network's own."""
-        return self.filter(belongs(user, "space_id") | Q(space=None))
+    def near_to(self, user: Any) -> Self:
+        """Return the published updates of the reader's own spaces and the network."""
+        return super().near_to(user).filter(live=True)
 
     def from_elsewhere(self, user: Any) -> Self:
-        """Keep those of spaces that the reader does not belong to."""
-        return self.exclude(space=None).filter(~belongs(user, "space_id"))
+        """Return the other published updates that a reader may see."""
+        return super().from_elsewhere(user).filter(live=True)
+
+    def for_lists(self) -> Self:
+        """Fetch what an entry of a list shows, and no more."""
+        return self.select_related("space", "author__organisation").only(*LISTED)
 
     def recent(self) -> Self:
         return self.filter(published_at__gte=timezone.now() - NEWS_FOR)

@@ -110,7 +110,7 @@ def withdraw_update(page: Page) -> None:
 
 def mark_all_read(*, user: User) -> int:
     """Mark every update that a person may see as read; returns how many were new."""
-    unread: Any = Update.objects.visible_to(user).close_to(user).unread_by(user)
+    unread: Any = Update.objects.near_to(user).unread_by(user)
     rows = [UpdateRead(update=update, user=user) for update in unread]
     UpdateRead.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)

@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from members.demonstration import is_refused
 from members.models import User
+from notifications.models import Notice
 
 
 class AccountBackend(AuthenticationBackend):
@@ -22,13 +24,14 @@ class AccountBackend(AuthenticationBackend):
         The bar of every page shows that number; counting it here saves each page a
         query.
         """
-        new = Q(notices__in_inbox=True, notices__read_at=None)
-        user = (
-            User.objects.annotate(unread_notices=Count("notices", filter=new))
-            .select_related("organisation")
-            .filter(pk=user_id)
-            .first()
-        )
-        if user is None or is_refused(user) or not self.user_can_authenticate(user):
+        new = Notice.objects.filter(
+            recipient=OuterRef("pk"), in_inbox=True, read_at=None
+        ).order_by()
+        number = new.values("recipient").annotate(number=Count("pk")).values("number")
+        people = User.objects.annotate(unread_notices=Coalesce(Subquery(number), 0))
+        try:
+            user = people.get(pk=user_id)
+        except User.DoesNotExist:
             return None
-        return user
+        usable = self.user_can_authenticate(user) and not is_refused(user)
+        return user if usable else None

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+from django.core.cache import cache
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 from wagtail.models import Collection, Locale, Page
@@ -29,6 +30,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """A database kept from an earlier run may have been flushed at its end."""
     with django_db_blocker.unblock():
         restore_roots()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """What one test has cached is not true in the next one's database."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ class GroupIndexPage(IndexPage):
             Space.objects.visible_to(request.user)
             .exclude(kind=SpaceKind.PROJECT_TEAM)
             .with_standing_of(request.user)
-            .with_pages(page_model=GroupPage)
+            .with_cards(page_model=GroupPage)
         )
         shown = [space for space in spaces if space.page is not None]
         context["sections"] = [

@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 from home.front_view import front_context
 from network_site.base.models import BasePage
+from network_site.base.models.pages import Surroundings
+from network_site.base.navigation import site_languages
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -38,5 +40,10 @@ class HomePage(BasePage):
         verbose_name = _("front page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"crumbs": []} | front_context(request, self)
+        return super().get_context(request, *args, **kwargs) | front_context(
+            request, self
+        )
+
+    def surroundings(self) -> Surroundings:
+        """Return its addresses in the other languages: nothing is above it."""
+        return Surroundings({code: f"/{code}/" for code in site_languages()}, [], [])

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
 
-from network_site.base.languages import one_of_each
+from network_site.base.families import LISTED, best_page
+from network_site.base.languages import reader_language
 from network_site.base.models import BasePage
+from network_site.base.visibility import Access
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -26,6 +27,7 @@ class StandardPage(BasePage):
             heading=_("Address"),
         )
     ]
+    served_with: ClassVar[tuple[str, ...]] = ("content_owner",)
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
 
@@ -35,12 +37,19 @@ class StandardPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        family = Page.objects.filter(translation_key=self.translation_key)
+        context["children"] = []
+        branches = self.surroundings().branches
+        if not branches:
+            return context
         below = Q()
-        for path, depth in family.values_list("path", "depth"):
+        for path, depth in branches:
             below |= Q(path__startswith=path, depth=depth + 1)
-        children = one_of_each(StandardPage.objects.filter(below)).defer_streamfields()
+        pages = StandardPage.objects.filter(below, live=True, alias_of=None)
+        families: dict[Any, list[StandardPage]] = {}
+        for page in pages.only(*LISTED, "audience").select_related("locale"):
+            families.setdefault(page.translation_key, []).append(page)
+        children = [best_page(pages, reader_language()) for pages in families.values()]
         context["children"] = [
-            page for page in children if page.access_for(request.user).value == "full"
+            page for page in children if page.access_for(request.user) is Access.FULL
         ]
         return context

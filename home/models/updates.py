@@ -100,8 +100,8 @@ class UpdateIndexPage(IndexPage):
             Update.objects.visible_to(request.user)
             .newest_first()
             .with_read_state(request.user)
-            .select_related("space", "author__organisation")
-            .with_pages()
+            .for_lists()
+            .with_cards()
         )
         found = Paginator(updates, ON_A_PAGE).get_page(request.GET.get("page"))
         attach_homes(found)
@@ -171,7 +171,7 @@ class UpdatePage(SpaceContentPage):
             .filter(space=self.space_id)
             .exclude(translation_key=self.translation_key)
             .newest_first()
-            .with_pages()[:OTHERS_SHOWN]
+            .with_cards()[:OTHERS_SHOWN]
         )
         return context | {
             "update": update,

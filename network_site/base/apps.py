@@ -8,9 +8,10 @@ class BaseConfig(AppConfig):
     verbose_name = _("Base")
 
     def ready(self) -> None:
-        from network_site.base import translations
+        from network_site.base import remembered, translations
         from network_site.base.readiness import database_state
         from network_site.base.registries import readiness
 
+        remembered.connect()
         translations.connect()
         readiness.register("database", database_state)

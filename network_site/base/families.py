@@ -10,12 +10,39 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models
 
 from network_site.base.languages import by_preference, reader_language
+from network_site.base.remembered import recall
+
+# What lists show of a page, and what its address is made of.
+LISTED = ("title", "summary", "url_path", "translation_key", "locale")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A published page as lists show it, without the rule of who may open it."""
+
+    title: str
+    summary: str
+    url: str
+    language: str
+
+    @classmethod
+    def of(cls, page: Any | None) -> Card | None:
+        """Return the card of a page in whatever language it is; of none, None."""
+        if page is None:
+            return None
+        language = page.locale.language_code
+        return cls(page.title, getattr(page, "summary", ""), page.url, language)
+
+    def __str__(self) -> str:
+        return self.title
 
 
 def best_page(pages: list[Any], language: str) -> Any | None:
@@ -38,6 +65,7 @@ class FetchesPages:
 
     _pages_language: str | None = None
     _pages_model: Any = None
+    _attach_to: Any = None
 
     @staticmethod
     def family_of(row: Any) -> Any:
@@ -56,13 +84,24 @@ class FetchesPages:
             language: code of the reader's language; the active one when left out.
             page_model: the pages to look among; the family's own when left out.
         """
+        return self._with(attach_pages, language, page_model)
+
+    def with_cards(
+        self, language: str | None = None, *, page_model: Any = None
+    ) -> Self:
+        """Attach ``.page`` as ``with_pages`` does, but only what lists show of it."""
+        return self._with(attach_cards, language, page_model)
+
+    def _with(self, attach: Any, language: str | None, page_model: Any) -> Self:
         clone = self._chain()
+        clone._attach_to = attach
         clone._pages_language = language or reader_language()
         clone._pages_model = page_model or self.default_page_model()
         return clone
 
     def _clone(self) -> Self:
         clone = super()._clone()
+        clone._attach_to = self._attach_to
         clone._pages_language = self._pages_language
         clone._pages_model = self._pages_model
         return clone
@@ -70,9 +109,9 @@ class FetchesPages:
     def _fetch_all(self) -> None:
         fetch = self._result_cache is None
         super()._fetch_all()
-        if fetch and self._pages_language and self._result_cache:
+        if fetch and self._attach_to and self._result_cache:
             families = [self.family_of(row) for row in self._result_cache]
-            attach_pages(families, self._pages_language, self._pages_model)
+            self._attach_to(families, self._pages_language, self._pages_model)
 
 
 class FamilyQuerySet(FetchesPages, models.QuerySet):
@@ -81,13 +120,33 @@ class FamilyQuerySet(FetchesPages, models.QuerySet):
 
 def attach_pages(families: list[Any], language: str, page_model: Any) -> None:
     """Set ``.page`` on each family row, with one query for all of them."""
+    _attach(families, language, page_model.objects.defer_streamfields())
+
+
+def attach_cards(families: Iterable[Any], language: str, page_model: Any) -> None:
+    """Set ``.page`` on each family row to what lists show of it: a ``Card`` or None."""
+    families = list(families)
+    label = page_model._meta.label_lower
+    by_key = {
+        (language, label, str(family.translation_key)): family for family in families
+    }
+
+    def make(keys: list[tuple[str, ...]]) -> dict[tuple[str, ...], Card | None]:
+        listed = [name for name in LISTED if hasattr(page_model, name)]
+        rows = [by_key[key] for key in keys]
+        _attach(rows, language, page_model.objects.only(*listed))
+        return {key: Card.of(by_key[key].page) for key in keys}
+
+    cards = recall("card", by_key, make)
+    for family in families:
+        family.page = cards[language, label, str(family.translation_key)]
+
+
+def _attach(families: list[Any], language: str, among: Any) -> None:
     keys = {family.translation_key for family in families}
     pages: dict[uuid.UUID, list[Any]] = defaultdict(list)
-    for page in (
-        page_model.objects.filter(translation_key__in=keys, live=True, alias_of=None)
-        .select_related("locale")
-        .defer_streamfields()
-    ):
+    published = among.filter(live=True, alias_of=None)
+    for page in published.filter(translation_key__in=keys).select_related("locale"):
         pages[page.translation_key].append(page)
     for family in families:
         family.page = best_page(pages[family.translation_key], language)

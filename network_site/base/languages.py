@@ -38,8 +38,12 @@ def here(url: str) -> str:
 
 
 def foreign_language(page: Any) -> str:
-    """Return the language of a page's words where it is not the reader's, else ""."""
-    code = page.locale.language_code
+    """Return the language of a page's words where it is not the reader's, else "".
+
+    Args:
+        page: a page, or what stands for one and names its ``language``.
+    """
+    code = getattr(page, "language", None) or page.locale.language_code
     return "" if code == reader_language() else code
 
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
-from wagtail.signals import (
-    page_published,
-    page_slug_changed,
-    page_unpublished,
-    post_page_move,
-)
 
 from network_site.base.languages import (
     foreign_language,
@@ -24,15 +17,10 @@ from network_site.base.languages import (
     reader_language,
 )
 from network_site.base.registries import nav_items
+from network_site.base.remembered import recall
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-CACHE_SECONDS = 300
-
-
-def _key(language: str) -> str:
-    return f"frame:menu:{language}"
 
 
 def index_page_url(page_model: type[Page], language: str) -> str | None:
@@ -63,16 +51,16 @@ def add_page_url(parent: Page, page_model: type[Page]) -> str:
     )
 
 
-def places(language: str) -> dict[str, str]:
-    """Return the addresses of the registered places, kept for a few minutes.
+def _places(languages: list[str]) -> dict[str, dict[str, str | None]]:
+    return {
+        language: {key: item.url(language) for key, item in nav_items.items()}
+        for language in languages
+    }
 
-    Addresses of index pages change a few times a year; the signals below and the short
-    life of the copy are enough.
-    """
-    urls = cache.get(_key(language))
-    if urls is None:
-        urls = {key: item.url(language) for key, item in nav_items.items()}
-        cache.set(_key(language), urls, CACHE_SECONDS)
+
+def places(language: str) -> dict[str, str]:
+    """Return the addresses of the registered places."""
+    urls = recall("places", [language], _places)[language]
     return {key: in_language(url, language) for key, url in urls.items() if url}
 
 
@@ -87,24 +75,16 @@ def menu(language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _forget_menu(**_kwargs: Any) -> None:
-    codes = [code for code, _name in settings.LANGUAGES]
-    cache.delete_many([_key(code) for code in codes])
-    cache.delete_many([f"frame:footer:{code}" for code in codes])
-
-
-for _signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-    _signal.connect(_forget_menu)
-
-
 def footer(language: str) -> list[dict[str, str]]:
     """Return the links of the footer: pages that editors have put "in menus"."""
-    key = f"frame:footer:{language}"
-    links = cache.get(key)
-    if links is None:
-        chosen = Page.objects.live().in_menu().values("translation_key")
-        pages = Page.objects.filter(translation_key__in=chosen)
-        links = [
+    return recall("footer", [language], _footers)[language]
+
+
+def _footers(languages: list[str]) -> dict[str, list[dict[str, str]]]:
+    chosen = Page.objects.live().in_menu().values("translation_key")
+    pages = Page.objects.filter(translation_key__in=chosen)
+    return {
+        language: [
             {
                 "title": page.title,
                 "url": in_language(page.url, language),
@@ -112,8 +92,8 @@ def footer(language: str) -> list[dict[str, str]]:
             }
             for page in one_of_each(pages, language).order_by("path")
         ]
-        cache.set(key, links, CACHE_SECONDS)
-    return links
+        for language in languages
+    }
 
 
 def tab_bar(request: HttpRequest, language: str) -> list[dict[str, Any]]:

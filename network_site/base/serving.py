@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
-from network_site.base.languages import by_preference, foreign_language, reader_language
+from network_site.base.languages import by_preference, reader_language
 from network_site.base.models import BasePage
+from network_site.base.remembered import recall
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -25,17 +29,38 @@ if TYPE_CHECKING:
 class Place:
     """What stands at an address.
 
-    ``rest`` is the part of the address that is the page's own business; ``own_url`` is
-    where the page is in the reader's language, if it has been translated.
+    Attributes:
+        page_id, content_type_id: the page and what kind of page it is.
+        rest: the part of the address that is the page's own business.
+        own_url: where the page is in the reader's language, if the address is that of
+            another language and the page has been translated.
     """
 
-    page: Page
+    page_id: int
+    content_type_id: int
     rest: list[str]
     own_url: str | None
 
 
 def find_place(path: str) -> Place:
     """Return the page of an address, in whatever language there is one.
+
+    Raises:
+        Http404: there is no such page in any language.
+    """
+    looked: list[Place] = []
+
+    def look(keys: list[tuple[str, ...]]) -> dict[tuple[str, ...], Place]:
+        looked.append(_look_up(path))
+        # An address with a rest may be any address.
+        return {} if looked[0].rest else {keys[0]: looked[0]}
+
+    key = (reader_language(), path)
+    return recall("place", [key], look).get(key) or looked[0]
+
+
+def _look_up(path: str) -> Place:
+    """Find the page of an address in the database.
 
     Wagtail walks down from the site's root, one query a level. Here the longest part of
     the address that is a page is found at once and given the rest, so that pages keep
@@ -64,37 +89,42 @@ def find_place(path: str) -> Place:
         alias_of=None,
         live=True,
     )
-    pages = (
-        Page.objects.filter(url_path__in=lengths, live=True)
-        .annotate(own_path=Subquery(translation.values("url_path")[:1]))
-        .select_related("locale", "alias_of__locale")
+    pages = Page.objects.filter(url_path__in=lengths, live=True).order_by()
+    found = pages.values_list(
+        "url_path",
+        # An alias only holds the place of a page that has no translation.
+        Coalesce("alias_of", "pk"),
+        "content_type",
+        Coalesce("alias_of__locale__language_code", "locale__language_code"),
+        Subquery(translation.order_by().values("url_path")[:1]),
     )
-    page = max(pages, key=lambda page: lengths[page.url_path], default=None)
-    if page is None:
+    best = max(found, key=lambda row: lengths[row[0]], default=None)
+    if best is None:
         raise Http404
+    url_path, page_id, content_type_id, code, own_path = best
     own_url = None
-    if page.own_path and language in roots:
-        own_url = f"/{language}/{page.own_path.removeprefix(roots[language])}"
-    rest = steps[lengths[page.url_path][0] :]
-    # An alias only holds the place of a page that has no translation.
-    return Place(page.alias_of or page, rest, own_url)
+    if own_path and code != language and language in roots:
+        own_url = f"/{language}/{own_path.removeprefix(roots[language])}"
+    return Place(page_id, content_type_id, steps[lengths[url_path][0] :], own_url)
 
 
-def _specific(page: Page) -> Page:
+def _specific(place: Place) -> Page:
     """Return a page as its own kind, with the rows that its template always shows."""
-    kind = page.specific_class
-    if not issubclass(kind, BasePage):
+    content_type = ContentType.objects.get_for_id(place.content_type_id)
+    kind = content_type.model_class()
+    if kind is None or not issubclass(kind, BasePage):
         raise Http404
-    return kind.objects.select_related("locale", *kind.served_with).get(pk=page.pk)
+    pages = kind.objects.live().select_related("locale", *kind.served_with)
+    return get_object_or_404(pages, pk=place.page_id)
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page through Wagtail's hooks, with the route found our way."""
     place = find_place(path)
-    if place.own_url and foreign_language(place.page):
+    if place.own_url:
         query = request.META.get("QUERY_STRING", "")
         url = place.own_url + "".join(f"{step}/" for step in place.rest)
         return HttpResponseRedirect(f"{url}?{query}" if query else url)
-    page = _specific(place.page)
+    page = _specific(place)
     request._wagtail_route_for_request = page.route(request, place.rest)
     return serve(request, path)

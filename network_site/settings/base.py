@@ -125,6 +125,7 @@ else:
         "default": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
             "LOCATION": "network",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
         }
     }
 

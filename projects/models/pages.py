@@ -47,7 +47,7 @@ class ProjectIndexPage(IndexPage):
             .select_related("lead_department")
             .annotate(participant_count=Count("participants", distinct=True))
             .order_by("-start", "-pk")
-            .with_pages()
+            .with_cards()
         )
         context["form"] = form
         context["page_obj"] = Paginator(projects, ON_A_PAGE).get_page(

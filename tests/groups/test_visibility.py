@@ -130,6 +130,24 @@ def test_every_road_gives_a_reader_what_the_table_says(role, policy):
     assert everything == ("all" in expected)
 
 
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("role", EXPECTED)
+def test_what_is_near_and_what_is_elsewhere_are_all_that_a_reader_sees(role, policy):
+    space = SpaceFactory(policy=policy)
+    for audience in (Audience.SPACE, Audience.MEMBERS):
+        Update.objects.create(title="a", space=space, audience=audience)
+    for audience in (Audience.MEMBERS, Audience.EVERYONE):
+        Update.objects.create(title="b", audience=audience)
+    user = make_reader(role, space)
+    near = list(Update.objects.near_to(user))
+    elsewhere = list(Update.objects.from_elsewhere(user))
+    assert len({*near, *elsewhere}) == len(near) + len(elsewhere)
+    assert {*near, *elsewhere} == set(Update.objects.visible_to(user))
+    belongs = role in ("member", "guest member")
+    assert any(update.space for update in elsewhere) <= (not belongs)
+    assert all(update.space for update in elsewhere)
+
+
 def test_the_networks_own_news_are_for_members_and_for_guests_only_when_marked():
     member, guest = UserFactory(), UserFactory(guest=True)
     for_members = Update.objects.create(title="a", audience=Audience.MEMBERS)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -13,8 +14,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
 from network_site.base.blocks import BodyBlock
-from network_site.base.families import best_page
+from network_site.base.families import Card, best_page
 from network_site.base.languages import foreign_language, here, reader_language
+from network_site.base.remembered import recall
 from network_site.base.visibility import Access, Audience
 
 if TYPE_CHECKING:
@@ -122,36 +124,66 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
+        around = self.surroundings()
+        request.page_addresses = around.addresses
+        request.page_address = context["page_address"] = here(self.url or "")
+        context["crumbs"] = around.above
+        context["foreign_language"] = foreign_language(self)
+        return context
+
+    def surroundings(self) -> Surroundings:
+        """Return the pages above this one and its addresses, in one query or none."""
+        key = (reader_language(), str(self.translation_key))
+        return recall("around", [key], lambda keys: {keys[0]: self._look_around()})[key]
+
+    def _look_around(self) -> Surroundings:
         ancestors = [
             self.path[:length]
             for length in range(2 * self.steplen, len(self.path), self.steplen)
         ]
         above = Page.objects.filter(path__in=ancestors)
-        # Titles and addresses for the crumbs and the language switch, in one query.
-        around = list(
+        families: dict[Any, list[Page]] = {}
+        for page in (
             Page.objects.filter(
                 Q(translation_key__in=above.values("translation_key"))
                 | Q(translation_key=self.translation_key)
             )
             .select_related("locale")
             .order_by("depth", "path")
+        ):
+            families.setdefault(page.translation_key, []).append(page)
+        family = families.pop(self.translation_key, [])
+        return Surroundings(
+            addresses={
+                page.locale.language_code: page.url for page in _published(family)
+            },
+            above=[
+                card
+                for found in families.values()
+                if (card := Card.of(best_page(_published(found), reader_language())))
+            ],
+            branches=[(page.path, page.depth) for page in family if page.numchild],
         )
-        families: dict[Any, list[Page]] = {}
-        for page in around:
-            found = families.setdefault(page.translation_key, [])
-            if page.live and page.alias_of_id is None:
-                found.append(page)
-        translations = families.pop(self.translation_key, [])
-        language = reader_language()
-        context["crumbs"] = [
-            page for found in families.values() if (page := best_page(found, language))
-        ]
-        request.page_addresses = {
-            page.locale.language_code: page.url for page in translations
-        }
-        request.page_address = context["page_address"] = here(self.url or "")
-        context["foreign_language"] = foreign_language(self)
-        return context
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around a page in the tree.
+
+    Attributes:
+        addresses: where the page is, by the codes of the languages it is in.
+        above: the pages above it, the front page first.
+        branches: path and depth of the pages of its family, in whatever language, that
+            have pages below them.
+    """
+
+    addresses: dict[str, str]
+    above: list[Card]
+    branches: list[tuple[str, int]]
+
+
+def _published(pages: list[Page]) -> list[Page]:
+    return [page for page in pages if page.live and page.alias_of_id is None]
 
 
 class WithPicture(models.Model):

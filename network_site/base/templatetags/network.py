@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -38,6 +39,7 @@ register.simple_tag(dates.period, name="period")
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """Return an icon of the sprite, silent to screen readers: a word stands beside it."""
     css = "icon icon--small" if size == "small" else "icon"
