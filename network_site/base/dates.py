@@ -48,13 +48,34 @@ def month_name(value: date | datetime) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _inside(text: str) -> str:
+    """Return the name of a day or month as it is written inside a sentence."""
+    # English alone keeps its capital there.
+    return text if (get_language() or "").startswith("en") else text.lower()
+
+
+def short_weekday(value: date | datetime) -> str:
+    """Return the day of the week in a few letters: ti, tis, Tue."""
+    return _inside(dateformat.format(_local(value), "D"))
+
+
+def weekday(value: date | datetime) -> str:
+    """Return the day of the week: tiistai, tisdag, Tuesday."""
+    return _inside(dateformat.format(_local(value), "l"))
+
+
+def month(value: date | datetime) -> str:
+    """Return the month: syyskuu, september, September."""
+    return _inside(dateformat.format(_local(value), "F"))
+
+
 def short_month(value: date | datetime) -> str:
-    """Return the month in a few letters for a date block: marras, nov., Nov."""
+    """Return the month in a few letters for a date block: marras, nov, Nov."""
     local = _local(value)
     if (get_language() or "").startswith("fi"):
         # Finnish months are told apart by their stems; three letters are not enough.
         return dateformat.format(local, "F").removesuffix("kuu")
-    return dateformat.format(local, "b").removesuffix(".")
+    return _inside(dateformat.format(local, "M")).removesuffix(".")
 
 
 def clock(value: datetime) -> str:

@@ -62,3 +62,23 @@ def test_news_are_filed_under_today_and_yesterday():
     assert dates.day_group(now) == "Tänään"
     assert dates.day_group(now - timezone.timedelta(days=1)) == "Eilen"
     assert dates.day_group(START.replace(year=2020)) == "Syyskuu 2020"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", ("ti", "tiistai", "syys", "syyskuu")),
+        ("sv", ("tis", "tisdag", "sep", "september")),
+        ("en", ("Tue", "Tuesday", "Sep", "September")),
+    ],
+)
+def test_a_date_block_names_days_and_months_as_its_language_writes_them(
+    language, words
+):
+    with override(language):
+        assert words == (
+            dates.short_weekday(START),
+            dates.weekday(START),
+            dates.short_month(START),
+            dates.month(START),
+        )

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from groups.permissions import derive_all
 from home.load.loading import BulkLoader, NotReady
+from network_site.base.remembered import forget
 
 NUMBERS = {
     "members": "people: load0001@example.org and on, with the demo password",
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             self._load(numbers, options["seed"])
             with self._timed("permissions"):
                 derive_all()
+            forget()
         with self._timed("editor's search"):
             call_command("wagtail_update_index", verbosity=0, stdout=self.stderr)
         with self._timed("search index"):
