@@ -17,5 +17,5 @@ def signed_in(user: User) -> Client:
 def text_of(client: Client, url: str) -> str:
     """Return the markup of a page that must be there."""
     response = client.get(url)
-    assert response.status_code == 200
+    assert response.status_code == 200, url
     return response.content.decode()

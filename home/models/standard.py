@@ -38,7 +38,7 @@ class StandardPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["children"] = []
-        branches = self.surroundings().branches
+        branches = context["around"].branches
         if not branches:
             return context
         below = Q()

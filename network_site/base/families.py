@@ -75,27 +75,24 @@ class FetchesPages:
     def default_page_model(self) -> Any:
         return self.model.page_model()
 
-    def with_pages(
-        self, language: str | None = None, *, page_model: Any = None
-    ) -> Self:
-        """Attach ``.page`` to each row: the live page in the best language.
+    def with_pages(self) -> Self:
+        """Attach ``.page`` to each row: the live page in the reader's language, or the
+        next best.
+        """
+        return self._with(attach_pages, None)
+
+    def with_cards(self, *, page_model: Any = None) -> Self:
+        """Attach ``.page`` as ``with_pages`` does, but only what lists show of it.
 
         Args:
-            language: code of the reader's language; the active one when left out.
             page_model: the pages to look among; the family's own when left out.
         """
-        return self._with(attach_pages, language, page_model)
+        return self._with(attach_cards, page_model)
 
-    def with_cards(
-        self, language: str | None = None, *, page_model: Any = None
-    ) -> Self:
-        """Attach ``.page`` as ``with_pages`` does, but only what lists show of it."""
-        return self._with(attach_cards, language, page_model)
-
-    def _with(self, attach: Any, language: str | None, page_model: Any) -> Self:
+    def _with(self, attach: Any, page_model: Any) -> Self:
         clone = self._chain()
         clone._attach_to = attach
-        clone._pages_language = language or reader_language()
+        clone._pages_language = reader_language()
         clone._pages_model = page_model or self.default_page_model()
         return clone
 

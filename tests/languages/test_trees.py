@@ -18,6 +18,7 @@ from home.services import create_update
 from network_site.base.languages import in_language
 from notifications.sending import send_due
 from search.services import index_objects
+from tests import clients
 from tests.factories.languages import make_translation, open_languages
 from tests.factories.members import UserFactory
 from tests.factories.site import (
@@ -41,9 +42,7 @@ def tree():
 
 
 def signed_in(user=None) -> Client:
-    client = Client()
-    client.force_login(user or UserFactory(language="sv"))
-    return client
+    return clients.signed_in(user or UserFactory(language="sv"))
 
 
 def swedish(url: str) -> str:
@@ -51,10 +50,8 @@ def swedish(url: str) -> str:
 
 
 def text_of(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200, url
     # Headings carry soft hyphens.
-    return response.content.decode().replace("\u00ad", "")
+    return clients.text_of(client, url).replace("\u00ad", "")
 
 
 # A page without a translation

@@ -12,9 +12,7 @@ from django.db import connections
 from search import backends
 from search.services import check, index_dirty, index_objects, search
 from tests.factories.members import UserFactory
-from tests.machine import lacking
-from tests.servers import elasticsearch
-from tests.servers.keeping import Missing
+from tests.servers import of_our_own
 from tests.stack import wait_for
 
 pytestmark = pytest.mark.only_on("postgresql")
@@ -27,11 +25,7 @@ def engine():
 
 @pytest.fixture(scope="module")
 def server():
-    try:
-        node = elasticsearch.server()
-    except Missing as missing:
-        lacking(missing.what, missing.remedy)
-    with node:
+    with of_our_own("elasticsearch") as node:
         yield node
 
 

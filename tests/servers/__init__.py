@@ -3,7 +3,7 @@
 Addresses in the environment (TEST_DATABASE_URL, TEST_REDIS_URL, TEST_ELASTICSEARCH_URL)
 come first. Else a module of this package with the server's name lays out and starts one:
 its ``server()`` returns a ``Server`` that has not been started, or raises ``Missing``.
-Tests that stop, kill or restart a server make one of their own by the same function.
+Tests that stop, kill or restart a server take one ``of_our_own``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import os
 import secrets
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from multiprocessing.connection import Client, Connection, Listener
@@ -47,6 +49,18 @@ def _address(name: str, variable: str) -> str:
     except Missing as missing:
         lacking(missing.what, missing.remedy)
         raise
+
+
+@contextmanager
+def of_our_own(name: str) -> Iterator[Server]:
+    """Start a server for tests that stop, kill or restart it; it ends with them."""
+    try:
+        server = import_module(f"tests.servers.{name}").server()
+    except Missing as missing:
+        lacking(missing.what, missing.remedy)
+        raise
+    with server:
+        yield server
 
 
 @cache

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from tests.machine import lacking
-from tests.servers import elasticsearch, postgresql, redis, smtp
-from tests.servers.keeping import Missing, Server
+from tests.servers import of_our_own, postgresql, smtp
+from tests.servers.keeping import Server
 from tests.servers.smtp import Relay
 from tests.stack import Stack, copy_of, prepare
 
@@ -36,11 +36,7 @@ class State:
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[Server]:
     """A PostgreSQL for these tests alone, since they stop it."""
-    try:
-        server = postgresql.server()
-    except Missing as missing:
-        lacking(missing.what, missing.remedy)
-    with server:
+    with of_our_own("postgresql") as server:
         yield server
 
 
@@ -62,11 +58,7 @@ def state(database_server, demonstration_state, tmp_path) -> State:
 
 @pytest.fixture
 def redis_server() -> Iterator[Server]:
-    try:
-        server = redis.server()
-    except Missing as missing:
-        lacking(missing.what, missing.remedy)
-    with server:
+    with of_our_own("redis") as server:
         yield server
 
 
@@ -78,20 +70,14 @@ def relay() -> Iterator[Relay]:
 
 @pytest.fixture
 def site(database_server, state, redis_server, relay) -> Iterator[Site]:
-    running = _site(database_server, state, redis_server, relay)
-    yield running
-    running.stack.stop()
-    sys.stdout.write(running.stack.story())
+    with _running(database_server, state, redis_server, relay) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
 def search_server() -> Iterator[Server]:
     """An Elasticsearch for these tests alone, since they stop it."""
-    try:
-        server = elasticsearch.server()
-    except Missing as missing:
-        lacking(missing.what, missing.remedy)
-    with server:
+    with of_our_own("elasticsearch") as server:
         yield server
 
 
@@ -104,16 +90,15 @@ def searching_site(
         "ELASTICSEARCH_URL": search_server.url,
         "ELASTICSEARCH_INDEX": f"test-{uuid4().hex}",
     }
-    running = _site(database_server, state, redis_server, relay, **told)
-    running.stack.manage("search_index", "--rebuild")
-    yield running
-    running.stack.stop()
-    sys.stdout.write(running.stack.story())
+    with _running(database_server, state, redis_server, relay, **told) as running:
+        running.stack.manage("search_index", "--rebuild")
+        yield running
 
 
-def _site(
+@contextmanager
+def _running(
     database: Server, state: State, redis: Server, relay: Relay, **told: str
-) -> Site:
+) -> Iterator[Site]:
     stack = Stack(
         state.var,
         DATABASE_URL=state.database_url,
@@ -122,4 +107,6 @@ def _site(
         LEDGER_LEASE_SECONDS="1",
         **told,
     )
-    return Site(stack.start(), database, redis, relay)
+    yield Site(stack.start(), database, redis, relay)
+    stack.stop()
+    sys.stdout.write(stack.story())

@@ -124,10 +124,10 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        around = self.surroundings()
+        around = context["around"] = self.surroundings()
+        context["crumbs"] = around.above
         request.page_addresses = around.addresses
         request.page_address = context["page_address"] = here(self.url or "")
-        context["crumbs"] = around.above
         context["foreign_language"] = foreign_language(self)
         return context
 
