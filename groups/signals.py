@@ -19,6 +19,7 @@ from groups.placement import replace_after_move
 from groups.services import apply_group_page, ensure_space_of
 from network_site.base.models import NetworkDocument
 from network_site.base.registries import mark_dirty
+from network_site.base.remembered import forget
 
 
 def _group_page_saved(instance: GroupPage, **_kwargs: Any) -> None:
@@ -59,6 +60,7 @@ def connect() -> None:
     page_unpublished.connect(_home_unpublished, dispatch_uid="groups_unpublished")
     copy_for_translation_done.connect(_translated, dispatch_uid="groups_translated")
     post_page_move.connect(_moved, dispatch_uid="groups_moved")
+    post_save.connect(forget, sender=Space, dispatch_uid="forget_space")
     for signal in (post_save, post_delete):
         signal.connect(
             _document_changed,

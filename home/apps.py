@@ -10,7 +10,13 @@ class HomeConfig(AppConfig):
         from home import signals
         from home.models import UpdateIndexPage, UpdatePage
         from home.notices import UpdateNotice
-        from home.panels import current_strategy, of_space, strategy_card, updates_tab
+        from home.panels import (
+            current_strategy,
+            of_project,
+            of_space,
+            strategy_card,
+            updates_tab,
+        )
         from home.permissions import let_coordinators_edit
         from home.search_kinds import PageKind, UpdateKind
         from home.services import apply_update_page
@@ -44,7 +50,7 @@ class HomeConfig(AppConfig):
         )
         panels.register(
             "project.updates",
-            Panel("home/panel_updates_side.html", of_space, 50, "side"),
+            Panel("home/panel_updates_side.html", of_project, 50, "side"),
         )
         panels.register(
             "front.strategy",

@@ -9,10 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from groups.content import attach_homes
+from home.entries import Entry, entries_of
 from network_site.base import dates
-from network_site.base.families import attach_cards
-from network_site.base.languages import reader_language
 from network_site.base.panels import filled_panels
 
 if TYPE_CHECKING:
@@ -62,14 +60,14 @@ def _chosen(updates: Any, chip: str) -> Any:
     return updates
 
 
-def by_day(updates: Any) -> list[dict[str, Any]]:
+def by_day(entries: list[Entry]) -> list[dict[str, Any]]:
     """Group updates, newest first, under the headings of their days."""
     groups: list[dict[str, Any]] = []
-    for update in updates:
-        label = dates.day_group(update.published_at)
+    for entry in entries:
+        label = dates.day_group(entry.published_at)
         if not groups or groups[-1]["label"] != label:
-            groups.append({"label": label, "updates": []})
-        groups[-1]["updates"].append(update)
+            groups.append({"label": label, "entries": []})
+        groups[-1]["entries"].append(entry)
     return groups
 
 
@@ -85,21 +83,18 @@ def front_context(request: HttpRequest, page: Any) -> dict[str, Any]:
     updates = apps.get_model("home", "Update").objects
 
     def listed(found: Any) -> Any:
-        return _chosen(found, chip).newest_first().with_read_state(user).for_lists()
+        return _chosen(found, chip).newest_first().with_read_state(user)
 
-    shown = list(listed(updates.near_to(user))[:CLOSE_SHOWN])
-    others = listed(updates.from_elsewhere(user).recent())
-    elsewhere = list(others[:ELSEWHERE_SHOWN])
-    language = reader_language()
-    attach_cards(shown + elsewhere, language, apps.get_model("home", "UpdatePage"))
-    attach_homes(shown + elsewhere)
-    unread = sum(not update.is_read for update in shown)
+    near = listed(updates.near_to(user))[:CLOSE_SHOWN]
+    others = listed(updates.from_elsewhere(user).recent())[:ELSEWHERE_SHOWN]
+    shown = entries_of(near, level=4, where=True)
+    unread = sum(not entry.is_read for entry in shown)
     return {
         "greeting": greeting(user.first_name),
         "day_line": day_line(unread),
         "unread": unread,
         "groups": by_day(shown),
-        "elsewhere": elsewhere,
+        "elsewhere": entries_of(others, level=3, where=True),
         "chip": chip,
         "chips": [{"key": key, "label": label} for key, label in CHIPS.items()],
         "panels": filled_panels("front", request, page),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.utils import timezone
 
+from home.entries import entries_of
 from home.models import StrategyPage, Update
 from network_site.base.languages import (
     one_of_each,
@@ -24,14 +25,20 @@ def _updates(request: HttpRequest, page: Any) -> Any:
         .filter(space=page.space)
         .newest_first()
         .with_read_state(request.user)
-        .for_lists()
-        .with_cards()
     )
 
 
 def of_space(request: HttpRequest, page: Any) -> dict[str, Any] | None:
     """List the latest updates of a space, as far as the reader may see them."""
-    updates = list(_updates(request, page)[: SHOWN + 1])
+    entries = entries_of(_updates(request, page)[: SHOWN + 1], level=3)
+    if not entries and not page.reader_role:
+        return None
+    return {"entries": entries[:SHOWN], "has_more": len(entries) > SHOWN}
+
+
+def of_project(request: HttpRequest, page: Any) -> dict[str, Any] | None:
+    """List the titles of a project's latest updates."""
+    updates = list(_updates(request, page).with_cards()[: SHOWN + 1])
     if not updates and not page.reader_role:
         return None
     return {"updates": updates[:SHOWN], "has_more": len(updates) > SHOWN}
@@ -40,7 +47,7 @@ def of_space(request: HttpRequest, page: Any) -> dict[str, Any] | None:
 def updates_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
     """List all updates of a space."""
     found = Paginator(_updates(request, page), 20).get_page(request.GET.get("page"))
-    return {"page_obj": found, "updates": list(found)}
+    return {"page_obj": found, "entries": entries_of(found.object_list, level=3)}
 
 
 def current_strategy(language: str) -> StrategyPage | None:

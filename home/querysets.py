@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from groups.querysets import SpaceContentFamilyQuerySet
@@ -23,6 +23,11 @@ LISTED = (
     "author__last_name",
     "author__organisation__short_name",
 )
+
+
+def is_news(published_at: datetime) -> bool:
+    """Tell whether an update is so new that not having opened it means something."""
+    return published_at >= timezone.now() - NEWS_FOR
 
 
 class UpdateQuerySet(SpaceContentFamilyQuerySet):
@@ -49,16 +54,11 @@ class UpdateQuerySet(SpaceContentFamilyQuerySet):
         return self.filter(published_at__gte=timezone.now() - NEWS_FOR)
 
     def with_read_state(self, user: Any) -> Self:
-        """Annotate ``is_read``: whether the reader has opened the update.
-
-        What is older than ``NEWS_FOR`` is nobody's news any more and counts as read.
-        """
+        """Annotate ``opened``: whether the reader has opened the update."""
         reads = apps.get_model("home", "UpdateRead").objects
         mine = reads.filter(update=OuterRef("pk"), user=user)
-        old = Q(published_at__lt=timezone.now() - NEWS_FOR)
-        return self.annotate(
-            is_read=ExpressionWrapper(Exists(mine) | old, BooleanField())
-        )
+        return self.annotate(opened=Exists(mine))
 
     def unread_by(self, user: Any) -> Self:
-        return self.with_read_state(user).filter(is_read=False)
+        """Keep what is still news and the reader has not opened."""
+        return self.recent().with_read_state(user).filter(opened=False)

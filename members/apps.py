@@ -25,11 +25,13 @@ class MembersConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
+        from members import signals
         from members.search_kinds import PersonKind
         from network_site.base.registries import search_kinds
 
         audience_providers.register("account", account_tokens)
         search_kinds.register("person", PersonKind())
+        signals.connect()
 
 
 class WagtailUsersConfig(WagtailUsersAppConfig):

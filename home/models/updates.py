@@ -11,9 +11,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from groups.content import attach_homes
 from groups.models import SpaceContent, SpaceContentPage
 from groups.models.pages import SPACE_AUDIENCES
+from home.entries import entries_of
 from home.querysets import UpdateQuerySet
 from network_site.base.families import PageFamily
 from network_site.base.models import BasePage, IndexPage
@@ -100,12 +100,10 @@ class UpdateIndexPage(IndexPage):
             Update.objects.visible_to(request.user)
             .newest_first()
             .with_read_state(request.user)
-            .for_lists()
-            .with_cards()
         )
         found = Paginator(updates, ON_A_PAGE).get_page(request.GET.get("page"))
-        attach_homes(found)
-        return context | {"page_obj": found, "updates": list(found)}
+        entries = entries_of(found.object_list, level=2, where=True)
+        return context | {"page_obj": found, "entries": entries}
 
 
 class UpdatePage(SpaceContentPage):
@@ -161,7 +159,7 @@ class UpdatePage(SpaceContentPage):
             .first()
         )
         preview = getattr(request, "is_preview", False)
-        if update is not None and not update.is_read and not preview:
+        if update is not None and not update.opened and not preview:
             UpdateRead.objects.bulk_create(
                 [UpdateRead(update=update, user=request.user)], ignore_conflicts=True
             )

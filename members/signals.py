@@ -1,0 +1,24 @@
+"""Where people and organisations tell that what is remembered of them has changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_save
+
+from members.models import Organisation, User
+from network_site.base.remembered import forget
+
+# What lists say of a person.
+SHOWN = {"first_name", "last_name", "organisation"}
+
+
+def _person_saved(update_fields: frozenset[str] | None, **_kwargs: Any) -> None:
+    # Every sign-in saves its time; that is no news to a list.
+    if update_fields is None or SHOWN & update_fields:
+        forget()
+
+
+def connect() -> None:
+    post_save.connect(_person_saved, sender=User, dispatch_uid="forget_person")
+    post_save.connect(forget, sender=Organisation, dispatch_uid="forget_organisation")
