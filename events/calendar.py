@@ -71,8 +71,7 @@ def visible_events(request: HttpRequest) -> EventQuerySet:
         Event.objects.visible_to(request.user)
         .with_my_state(request.user)
         .with_waiting()
-        .select_related("series")
-        .with_cards()
+        .for_lists()
     )
 
 

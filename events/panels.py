@@ -44,9 +44,8 @@ def of_project(request: HttpRequest, page: Any) -> dict[str, Any] | None:
 def my_events(request: HttpRequest, subject: Any) -> dict[str, Any]:
     """List the reader's next events."""
     user = request.user
-    events = Event.objects.visible_to(user).registered_by(user).with_waiting()
-    coming = events.select_related("series").with_cards().coming()
-    return {"rows": rows_of(coming[:SHOWN])}
+    events = Event.objects.visible_to(user).registered_by(user).for_lists()
+    return {"rows": rows_of(events.coming()[:SHOWN])}
 
 
 def events_tab(request: HttpRequest, page: Any) -> dict[str, Any]:

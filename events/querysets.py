@@ -12,6 +12,23 @@ from django.utils import timezone
 from groups.querysets import SpaceContentFamilyQuerySet
 
 ACTIVE = ("confirmed", "waiting")
+# What a row of a list shows of an event, and what its address is made of.
+LISTED = (
+    "kind",
+    "starts_at",
+    "ends_at",
+    "original_start",
+    "place",
+    "online_url",
+    "external_organiser",
+    "takes_registrations",
+    "capacity",
+    "taken",
+    "cancelled_at",
+    "series__translation_key",
+    "series__title",
+    "series__rrule",
+)
 
 
 class EventQuerySet(SpaceContentFamilyQuerySet):
@@ -43,6 +60,10 @@ class EventQuerySet(SpaceContentFamilyQuerySet):
         return self.filter(starts_at__lt=end, ends_at__gt=start).order_by(
             "starts_at", "pk"
         )
+
+    def for_lists(self) -> Self:
+        """Fetch what a row of a list shows, and no more."""
+        return self.select_related("series").only(*LISTED).with_cards()
 
     def with_my_state(self, user: Any) -> Self:
         """Annotate ``my_state``: confirmed, waiting, or nothing."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -9,6 +10,19 @@ from django.db.models.functions import Coalesce
 from members.demonstration import is_refused
 from members.models import User
 from notifications.models import Notice
+
+
+@cache
+def _people() -> Any:
+    """Return all people with the number of new lines in their inboxes, not asked yet.
+
+    Made once: every request of a signed-in person begins with it.
+    """
+    new = Notice.objects.filter(
+        recipient=OuterRef("pk"), in_inbox=True, read_at=None
+    ).order_by()
+    number = new.values("recipient").annotate(number=Count("pk")).values("number")
+    return User.objects.annotate(unread_notices=Coalesce(Subquery(number), 0))
 
 
 class AccountBackend(AuthenticationBackend):
@@ -24,13 +38,8 @@ class AccountBackend(AuthenticationBackend):
         The bar of every page shows that number; counting it here saves each page a
         query.
         """
-        new = Notice.objects.filter(
-            recipient=OuterRef("pk"), in_inbox=True, read_at=None
-        ).order_by()
-        number = new.values("recipient").annotate(number=Count("pk")).values("number")
-        people = User.objects.annotate(unread_notices=Coalesce(Subquery(number), 0))
         try:
-            user = people.get(pk=user_id)
+            user = _people().get(pk=user_id)
         except User.DoesNotExist:
             return None
         usable = self.user_can_authenticate(user) and not is_refused(user)
