@@ -26,11 +26,13 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from members import signals
+        from members.merging import move_people, people_of
         from members.search_kinds import PersonKind
-        from network_site.base.registries import search_kinds
+        from network_site.base.registries import Holding, holdings, search_kinds
 
         audience_providers.register("account", account_tokens)
         search_kinds.register("person", PersonKind())
+        holdings.register("people", Holding(_("People"), people_of, move_people))
         signals.connect()
 
 

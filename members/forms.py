@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import WagtailImageField
 
@@ -48,9 +49,10 @@ class DirectoryForm(forms.Form):
     """The filters of the directory of people."""
 
     q = forms.CharField(label=_("Name, title or expertise"), required=False)
+    # An old address may ask for one that has merged; it is offered no more.
     organisation = forms.ModelChoiceField(
         label=_("Organisation"),
-        queryset=Organisation.objects.current(),
+        queryset=Organisation.objects.all(),
         required=False,
         empty_label=_("All"),
     )
@@ -60,6 +62,31 @@ class DirectoryForm(forms.Form):
         required=False,
         empty_label=_("All"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = forms.ModelChoiceField(
+            queryset=Organisation.objects.current(), empty_label=_("All")
+        )
+        self.fields["organisation"].widget.choices = offered.choices
+
+
+class MergeForm(forms.Form):
+    """Into which organisation another one merges, and when."""
+
+    heir = forms.ModelChoiceField(
+        label=_("Merges into"), queryset=Organisation.objects.none()
+    )
+    merged_on = forms.DateField(
+        label=_("Day of the merger"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Organisation.objects.current().exclude(pk=organisation.pk)
+        self.fields["heir"].queryset = others  # type: ignore[attr-defined]
 
 
 class TokenForm(forms.ModelForm):

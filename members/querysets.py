@@ -49,6 +49,7 @@ class UserQuerySet(models.QuerySet):
                 | Q(last_name__iregex=pattern)
                 | Q(job_title__iregex=pattern)
                 | Q(organisation__name__iregex=pattern)
+                | Q(organisation__predecessors__name__iregex=pattern)
                 | Q(expertise__name__iregex=pattern)
             )
         return people.distinct() if text.strip() else people

@@ -25,11 +25,14 @@ class PersonKind(SearchKind):
             User.objects.active()
             .filter(pk__in=object_ids)
             .select_related("organisation")
-            .prefetch_related("expertise")
+            .prefetch_related("expertise", "organisation__predecessors")
         )
         for person in people:
             with override(person.language):
-                place = str(person.organisation) if person.organisation else ""
+                place, old_names = "", []
+                if person.organisation:
+                    place = str(person.organisation)
+                    old_names = [str(o) for o in person.organisation.predecessors.all()]
                 url = reverse("person", args=[person.pk])
             yield SearchDocument(
                 object_id=person.pk,
@@ -39,6 +42,8 @@ class PersonKind(SearchKind):
                 audience=frozenset({MEMBERS}),
                 labels=(str(person),),
                 summary=", ".join(filter(None, [person.job_title, place])),
-                text=" ".join(item.name for item in person.expertise.all()),
+                text=" ".join(
+                    [*(item.name for item in person.expertise.all()), *old_names]
+                ),
                 extra={"department": place, "email": person.email},
             )

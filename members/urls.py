@@ -10,4 +10,9 @@ urlpatterns = [
     path("people/", views.directory, name="directory"),
     path("people/<int:pk>/", views.person, name="person"),
     path("organisations/", views.organisations, name="organisations"),
+    path(
+        "organisations/<int:pk>/merge/",
+        views.merge_organisations,
+        name="merge_organisations",
+    ),
 ]

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from members.forms import DirectoryForm, ProfileForm, TokenForm
+from members.forms import DirectoryForm, MergeForm, ProfileForm, TokenForm
+from members.merging import merge_organisation, what_moves
 from members.models import ApiToken, Organisation, User
 from members.profile import save_profile
 from members.services import create_token, revoke_token
@@ -37,6 +39,10 @@ def directory(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         people = people.matching(form.cleaned_data["q"])
         if organisation := form.cleaned_data["organisation"]:
+            if organisation.merged_into_id:
+                query = request.GET.copy()
+                query["organisation"] = str(organisation.heir.pk)
+                return redirect(f"{request.path}?{query.urlencode()}")
             people = people.filter(
                 Q(organisation=organisation) | Q(organisation__merged_into=organisation)
             )
@@ -85,6 +91,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         people_count=Count("people", filter=Q(people__is_active=True))
     )
     context = {
+        "may_merge": request.user.is_coordinator or request.user.is_superuser,
         "departments": [o for o in listed if o.kind == Organisation.Kind.DEPARTMENT],
         "partners": [o for o in listed if o.kind != Organisation.Kind.DEPARTMENT],
         "merged": Organisation.objects.exclude(merged_into=None).select_related(
@@ -92,6 +99,28 @@ def organisations(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "members/organisations.html", context)
+
+
+def merge_organisations(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a merger moves, and on a second press do it."""
+    if not (request.user.is_coordinator or request.user.is_superuser):
+        raise PermissionDenied
+    organisation = get_object_or_404(Organisation.objects.current(), pk=pk)
+    form = MergeForm(request.POST or None, organisation=organisation)
+    is_chosen = request.method == "POST" and form.is_valid()
+    if is_chosen and "confirmed" in request.POST:
+        merge_organisation(
+            organisation=organisation, acting_user=request.user, **form.cleaned_data
+        )
+        messages.success(request, _("The organisations have merged."))
+        return redirect("organisations")
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "heir": form.cleaned_data["heir"] if is_chosen else None,
+        "moves": what_moves(organisation) if is_chosen else [],
+    }
+    return render(request, "members/merge_organisations.html", context)
 
 
 @reauthentication_required

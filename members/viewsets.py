@@ -95,8 +95,6 @@ class OrganisationViewSet(ModelViewSet):
         "name_en",
         "short_name",
         "website",
-        "merged_into",
-        "merged_on",
     )
     list_display = ("name", "kind", "merged_into")
     list_filter = ("kind",)

@@ -10,15 +10,17 @@ class ProjectsConfig(AppConfig):
         from groups.policies import SpaceKind
         from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
+            Holding,
             NavItem,
             Panel,
             file_openers,
+            holdings,
             nav_items,
             panels,
             search_kinds,
             space_homes,
         )
-        from projects import signals
+        from projects import departments, signals
         from projects.models import ProjectIndexPage
         from projects.panels import opened_by_output, outputs
         from projects.search_kinds import OutputKind, ProjectKind
@@ -27,6 +29,18 @@ class ProjectsConfig(AppConfig):
         signals.connect()
         space_homes.register(SpaceKind.PROJECT_TEAM, make_project_page)
         file_openers.register("outputs", opened_by_output)
+        holdings.register(
+            "led_projects",
+            Holding(_("Projects it leads"), departments.led, departments.move_led),
+        )
+        holdings.register(
+            "projects",
+            Holding(
+                _("Projects it takes part in"),
+                departments.joined,
+                departments.move_joined,
+            ),
+        )
         search_kinds.register("project", ProjectKind())
         search_kinds.register("output", OutputKind())
         for slot, order in (("space", 40), ("project", 10)):

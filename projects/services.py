@@ -52,10 +52,13 @@ def apply_project_page(page: ProjectPage) -> Project:
     project = ensure_project_of(page)
     source = project.source_page()
     if source is not None and source.pk == page.pk:
-        for name in ("start", "end", "ended_on", "lead_department"):
+        for name in ("start", "end", "ended_on"):
             setattr(project, name, getattr(page, name))
+        # A draft from before a merger names departments that are no more.
+        lead = page.lead_department
+        project.lead_department = lead.heir if lead else None
         project.save()
-        project.participants.set(page.participants.all())
+        project.participants.set({found.heir for found in page.participants.all()})
         Space.objects.filter(pk=project.space_id).update(
             name=page.title, ended_on=project.ended_on
         )

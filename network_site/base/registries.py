@@ -194,6 +194,19 @@ class NavItem:
     in_menu: bool = True
 
 
+@dataclass(frozen=True)
+class Holding:
+    """Something that organisations have and that goes to the heir when one merges.
+
+    ``ids`` returns the ids of what an organisation has; ``move`` gives all of it to
+    another one, in the caller's transaction.
+    """
+
+    label: Any
+    ids: Callable[[Any], Iterable[int]]
+    move: Callable[[Any, Any], None]
+
+
 search_kinds: Registry[SearchKind] = Registry("search kinds")
 notification_kinds: Registry[NotificationKind] = Registry("notification kinds")
 nav_items: Registry[NavItem] = Registry("main menu")
@@ -220,6 +233,8 @@ role_permissions: Registry[Callable[[Any], None]] = Registry("role permissions")
 collection_guards: Registry[Callable[[Any, int], Any]] = Registry("collection guards")
 # Whether something that a reader may see hands out a file of a closed collection.
 file_openers: Registry[Callable[[Any, Any], bool]] = Registry("file openers")
+# What moves to the heir when organisations merge.
+holdings: Registry[Holding] = Registry("holdings of organisations")
 # The one handler that keeps a dirty mark: (kind, object ids) -> None.
 dirty_handlers: Registry[Callable[[str, Iterable[int]], None]] = Registry(
     "dirty mark handlers"
