@@ -7,8 +7,8 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
+        from events import leaving, signals
         from events import panels as events_panels
-        from events import signals
         from events.models import EventIndexPage, EventPage
         from events.notices import KINDS
         from events.publishing import apply_event_page, extend_series
@@ -16,10 +16,12 @@ class EventsConfig(AppConfig):
         from events.services import remind
         from network_site.base.navigation import add_page_url, index_page_url
         from network_site.base.registries import (
+            Belonging,
             NavItem,
             Panel,
             SpaceAction,
             SpaceTab,
+            belongings,
             content_publishers,
             nav_items,
             notification_kinds,
@@ -31,6 +33,10 @@ class EventsConfig(AppConfig):
         )
 
         signals.connect()
+        belongings.register(
+            "seats",
+            Belonging(_("Coming events"), leaving.held, leaving.hand_over),
+        )
         content_publishers.register(EventPage._meta.label, apply_event_page)
         for kind in KINDS:
             notification_kinds.register(kind.key, kind)

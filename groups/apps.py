@@ -7,7 +7,7 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Spaces")
 
     def ready(self) -> None:
-        from groups import signals
+        from groups import leaving, signals
         from groups.access import access_to_collection, tokens_of
         from groups.models import GroupIndexPage
         from groups.policies import SpaceKind
@@ -21,10 +21,12 @@ class GroupsConfig(AppConfig):
         )
         from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
+            Belonging,
             NavItem,
             Panel,
             SpaceTab,
             audience_providers,
+            belongings,
             collection_guards,
             nav_items,
             panels,
@@ -35,6 +37,9 @@ class GroupsConfig(AppConfig):
 
         signals.connect()
         audience_providers.register("spaces", tokens_of)
+        belongings.register(
+            "spaces", Belonging(_("Spaces"), leaving.held, leaving.hand_over)
+        )
         collection_guards.register("spaces", access_to_collection)
         for kind in SpaceKind:
             if kind != SpaceKind.PROJECT_TEAM:

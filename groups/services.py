@@ -228,13 +228,18 @@ def join(*, space: Space, acting_user: User) -> Membership:
     return membership
 
 
-def _require_another_lead(space: Space, user: User) -> None:
+def has_another_lead(space: Space, user: User) -> bool:
+    """Tell whether a space has an active lead besides this person."""
     others = (
         Membership.objects.active()
         .filter(space=space, role=Role.LEAD, user__is_active=True)
         .exclude(user=user)
     )
-    if not others.exists():
+    return others.exists()
+
+
+def _require_another_lead(space: Space, user: User) -> None:
+    if not has_another_lead(space, user):
         raise LastLeadError
 
 

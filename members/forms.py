@@ -71,6 +71,32 @@ class DirectoryForm(forms.Form):
         self.fields["organisation"].widget.choices = offered.choices
 
 
+class ClosingForm(forms.Form):
+    """Who takes over from a person whose account is closed."""
+
+    successor = forms.EmailField(
+        label=_("E-mail address of the successor"),
+        required=False,
+        help_text=_("Takes over the leads and the pages. May be left empty."),
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_successor(self) -> User | None:
+        email = self.cleaned_data["successor"].lower()
+        if not email:
+            return None
+        members = User.objects.network_members().exclude(pk=self.person.pk)
+        found = members.filter(email=email).first()
+        if found is None:
+            raise forms.ValidationError(
+                _("No other member of the network has this address. Check it.")
+            )
+        return found
+
+
 class MergeForm(forms.Form):
     """Into which organisation another one merges, and when."""
 

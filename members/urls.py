@@ -9,6 +9,7 @@ urlpatterns = [
     path("me/tokens/<int:pk>/revoke/", views.revoke, name="revoke_token"),
     path("people/", views.directory, name="directory"),
     path("people/<int:pk>/", views.person, name="person"),
+    path("people/<int:pk>/close/", views.close, name="close_account"),
     path("organisations/", views.organisations, name="organisations"),
     path(
         "organisations/<int:pk>/merge/",

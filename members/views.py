@@ -4,14 +4,21 @@ from typing import TYPE_CHECKING
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from members.forms import DirectoryForm, MergeForm, ProfileForm, TokenForm
+from members.forms import (
+    ClosingForm,
+    DirectoryForm,
+    MergeForm,
+    ProfileForm,
+    TokenForm,
+)
+from members.leaving import close_account, may_close, what_is_held
 from members.merging import merge_organisation, what_moves
 from members.models import ApiToken, Organisation, User
 from members.profile import save_profile
@@ -62,7 +69,27 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         .prefetch_related("expertise"),
         pk=pk,
     )
-    return render(request, "members/person.html", {"person": shown})
+    context = {"person": shown, "may_close": may_close(request.user, shown)}
+    return render(request, "members/person.html", context)
+
+
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a person holds, and close the account with a successor for it."""
+    leaver = get_object_or_404(User.objects.active(), pk=pk)
+    if not may_close(request.user, leaver):
+        raise PermissionDenied
+    form = ClosingForm(request.POST or None, person=leaver)
+    if request.method == "POST" and form.is_valid():
+        try:
+            close_account(person=leaver, acting_user=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error("successor", error)
+        else:
+            messages.success(request, _("The account is closed."))
+            return redirect("directory")
+    held = what_is_held(leaver, viewer=request.user)
+    context = {"person": leaver, "form": form, "held": held}
+    return render(request, "members/close.html", context)
 
 
 @require_safe

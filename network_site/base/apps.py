@@ -8,10 +8,14 @@ class BaseConfig(AppConfig):
     verbose_name = _("Base")
 
     def ready(self) -> None:
-        from network_site.base import remembered, translations
+        from network_site.base import owners, remembered, translations
         from network_site.base.readiness import database_state
-        from network_site.base.registries import readiness
+        from network_site.base.registries import Belonging, belongings, readiness
 
         remembered.connect()
         translations.connect()
         readiness.register("database", database_state)
+        belongings.register(
+            "pages",
+            Belonging(_("Pages to keep up to date"), owners.held, owners.hand_over),
+        )

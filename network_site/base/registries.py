@@ -207,6 +207,21 @@ class Holding:
     move: Callable[[Any, Any], None]
 
 
+@dataclass(frozen=True)
+class Belonging:
+    """Something that a person holds and that must not vanish when they leave.
+
+    ``held`` gets the person and who looks, and returns (title, address) of what that
+    one may know of, and how many more there are. ``hand_over`` gets the person, the
+    successor (or None) and the acting user, inside the transaction that closes the
+    account; it raises ValidationError where it cannot do without a successor.
+    """
+
+    label: Any
+    held: Callable[[Any, Any], tuple[list[tuple[str, str]], int]]
+    hand_over: Callable[[Any, Any, Any], None]
+
+
 search_kinds: Registry[SearchKind] = Registry("search kinds")
 notification_kinds: Registry[NotificationKind] = Registry("notification kinds")
 nav_items: Registry[NavItem] = Registry("main menu")
@@ -235,6 +250,8 @@ collection_guards: Registry[Callable[[Any, int], Any]] = Registry("collection gu
 file_openers: Registry[Callable[[Any, Any], bool]] = Registry("file openers")
 # What moves to the heir when organisations merge.
 holdings: Registry[Holding] = Registry("holdings of organisations")
+# What a person who leaves hands over.
+belongings: Registry[Belonging] = Registry("belongings of people")
 # The one handler that keeps a dirty mark: (kind, object ids) -> None.
 dirty_handlers: Registry[Callable[[str, Iterable[int]], None]] = Registry(
     "dirty mark handlers"
