@@ -220,6 +220,9 @@ role_permissions: Registry[Callable[[Any], None]] = Registry("role permissions")
 collection_guards: Registry[Callable[[Any, int], Any]] = Registry("collection guards")
 # Whether something that a reader may see hands out a file of a closed collection.
 file_openers: Registry[Callable[[Any, Any], bool]] = Registry("file openers")
+# Why an account may not be closed yet, in the active language: (user) -> reasons. Asked
+# inside the closing transaction, whose locks keep the answer true.
+account_guards: Registry[Callable[[Any], list[str]]] = Registry("account guards")
 # The one handler that keeps a dirty mark: (kind, object ids) -> None.
 dirty_handlers: Registry[Callable[[str, Iterable[int]], None]] = Registry(
     "dirty mark handlers"
