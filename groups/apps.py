@@ -9,30 +9,41 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from groups import leaving, signals
         from groups.access import access_to_collection, tokens_of
+        from groups.guests import mind_guests
+        from groups.leadership import keeps_account
         from groups.models import GroupIndexPage
+        from groups.notices import KINDS
         from groups.policies import SpaceKind
         from groups.search_kinds import DocumentKind, SpaceKindOfSearch
         from groups.services import make_group_page
         from groups.tabs import (
             documents_panel,
             documents_tab,
+            invitations_panel,
+            members_address,
             members_tab,
             my_spaces,
+            requests_panel,
         )
         from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
             Belonging,
             NavItem,
             Panel,
+            SpaceAction,
             SpaceTab,
+            account_guards,
             audience_providers,
             belongings,
             collection_guards,
             nav_items,
+            notification_kinds,
             panels,
             search_kinds,
+            space_actions,
             space_homes,
             space_tabs,
+            sweepers,
         )
 
         signals.connect()
@@ -44,6 +55,10 @@ class GroupsConfig(AppConfig):
         for kind in SpaceKind:
             if kind != SpaceKind.PROJECT_TEAM:
                 space_homes.register(kind, make_group_page)
+        account_guards.register("spaces", keeps_account)
+        sweepers.register("guests", mind_guests)
+        for notice in KINDS:
+            notification_kinds.register(notice.key, notice)
         search_kinds.register("space", SpaceKindOfSearch())
         search_kinds.register("document", DocumentKind())
         space_tabs.register(
@@ -56,6 +71,21 @@ class GroupsConfig(AppConfig):
         panels.register(
             "space.documents",
             Panel("groups/panel_documents.html", documents_panel, order=30),
+        )
+        for slot in ("space", "project"):
+            panels.register(
+                f"{slot}.requests",
+                Panel("groups/panel_requests.html", requests_panel, order=1),
+            )
+        panels.register(
+            "me.invitations",
+            Panel("groups/panel_invitations.html", invitations_panel, order=5),
+        )
+        space_actions.register(
+            "groups.members",
+            SpaceAction(
+                label=_("Edit members"), icon="user", url=members_address, order=40
+            ),
         )
         panels.register(
             "me.spaces", Panel("groups/panel_my_spaces.html", my_spaces, order=20)

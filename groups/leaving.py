@@ -6,13 +6,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from groups.access import role_in
 from groups.content import attach_homes
 from groups.models import Membership, Space
 from groups.policies import LEADING_ROLES, Role
-from groups.services import has_another_lead, settle
-from members import audit
+from groups.services import LastLeadError, displace, place
 from members.models import User
 from network_site.base.languages import here
+
+# Who has most to say in a space first.
+RANK = [role.value for role in Role]
 
 
 def _memberships(person: User) -> QuerySet[Membership]:
@@ -44,37 +47,24 @@ def hand_over(person: User, successor: User | None, acting_user: User) -> None:
         ValidationError: a space would be left without a lead.
     """
     for membership in _memberships(person):
-        space = Space.objects.select_for_update().get(pk=membership.space_id)
-        if membership.role in LEADING_ROLES and successor is not None:
-            _succeed(space, successor, membership.role, acting_user)
-        elif membership.role == Role.LEAD and not has_another_lead(space, person):
+        space, role = membership.space, membership.role
+        if role in LEADING_ROLES and successor and _ranks_below(successor, space, role):
+            place(
+                space=space,
+                user=successor,
+                role=role,
+                acting_user=acting_user,
+                tell=True,
+            )
+        try:
+            displace(space=space, user=person, acting_user=acting_user)
+        except LastLeadError:
             raise ValidationError(
                 _("%(space)s has no other lead: name a successor.")
                 % {"space": space.name}
-            )
-        membership.delete()
-        audit.record(
-            acting_user=acting_user,
-            action="membership.removed",
-            subject=f"space:{space.pk}",
-            before={"user": person.pk, "role": membership.role},
-        )
-        settle(space)
+            ) from None
 
 
-def _succeed(space: Space, successor: User, role: str, acting_user: User) -> None:
-    order = [Role.LEAD, Role.DEPUTY, Role.SECRETARY, Role.MEMBER, Role.GUEST, ""]
-    current = Membership.objects.of(successor).filter(space=space).first()
-    before = current.role if current else ""
-    if order.index(before) <= order.index(role):
-        return
-    Membership.objects.update_or_create(
-        space=space, user=successor, defaults={"role": role, "ends_on": None}
-    )
-    audit.record(
-        acting_user=acting_user,
-        action="membership.changed" if before else "membership.added",
-        subject=f"space:{space.pk}",
-        before={"user": successor.pk, "role": before} if before else {},
-        after={"user": successor.pk, "role": role},
-    )
+def _ranks_below(user: User, space: Space, role: str) -> bool:
+    current = role_in(user, space)
+    return not current or RANK.index(current) > RANK.index(role)

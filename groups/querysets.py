@@ -62,6 +62,12 @@ class SpaceQuerySet(FamilyQuerySet):
             member_count=Coalesce(Subquery(everyone.values("number")), 0),
         )
 
+    def with_request_of(self, user: Any) -> Self:
+        """Annotate ``my_request``: the state of the reader's last request, or None."""
+        requests = apps.get_model("groups", "JoinRequest").objects
+        mine = requests.filter(user=user, space_id=OuterRef("pk")).order_by("-pk")
+        return self.annotate(my_request=Subquery(mine.values("state")[:1]))
+
     def running(self) -> Self:
         return self.filter(ended_on=None)
 
@@ -94,6 +100,36 @@ class SpaceQuerySet(FamilyQuerySet):
         memberships = apps.get_model("groups", "Membership").objects
         led = memberships.of(user).leading().filter(space_id=OuterRef("pk"))
         return self.filter(Exists(led))
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Keep those that have not been answered or taken back; they may be too old."""
+        return self.filter(state="open")
+
+    def acceptable(self) -> Self:
+        """Keep those that can be accepted now."""
+        return self.open().filter(
+            Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()),
+            expires_at__gt=timezone.now(),
+            space__ended_on=None,
+        )
+
+    def of(self, user: Any) -> Self:
+        """Keep the invitations to a person's address."""
+        return self.filter(Q(user=user) | Q(user=None, email=user.email))
+
+
+class GuestPassQuerySet(models.QuerySet):
+    def valid(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def in_hands_of(self, user: Any) -> Self:
+        """Keep the passes that a person answers for, as sponsor or as a lead."""
+        if user.is_superuser:
+            return self
+        led = apps.get_model("groups", "Space").objects.led_by(user)
+        return self.filter(Q(sponsor=user) | Q(space__in=led))
 
 
 def _read_by_members(user: Any) -> Q:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from groups import notices, passes
 from groups.access import leads
 from groups.content import publish_new
 from groups.models import (
     GroupIndexPage,
     GroupPage,
+    JoinRequest,
     Membership,
     Space,
     SpaceHomePage,
@@ -23,6 +28,9 @@ from groups.policies import LEADING_ROLES, Policy, Role
 from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty, space_homes
+
+# The fields of a space whose words an audit row leaves out.
+FREE_TEXT = frozenset({"appointed_by"})
 
 
 class LastLeadError(Exception):
@@ -139,9 +147,88 @@ def apply_group_page(page: GroupPage) -> None:
     settle(space)
 
 
+def lock_space(space: Space) -> Space:
+    """Lock a space's row until the end of the transaction and return it fresh.
+
+    Every change of who belongs starts here, so that two of them cannot both be right.
+    """
+    return Space.objects.select_for_update(no_key=True).get(pk=space.pk)
+
+
+@transaction.atomic
+def place(
+    *,
+    space: Space,
+    user: User,
+    role: str,
+    acting_user: User,
+    ends_on: date | None = None,
+    sponsor: User | None = None,
+    tell: bool = False,
+) -> Membership:
+    """Give a person a role in a space: the one road in, whoever opened it.
+
+    The caller has asked whether this may be done. Guests get a pass with an end, and a
+    request that waits is answered by it.
+
+    Args:
+        space, user, role: who becomes what, and where.
+        acting_user: who does it; the person themselves when joining.
+        ends_on: a guest's last day; a year from now when left out.
+        sponsor: who answers for a guest; the acting user when left out.
+        tell: whether the person gets a notice.
+
+    Raises:
+        ValidationError: the account is not active, or the day is out of bounds.
+        LastLeadError: the role would leave the space without a lead.
+    """
+    locked = lock_space(space)
+    current = Membership.objects.filter(space=locked, user=user).first()
+    # A place whose time has run out is no place: whoever returns is added anew.
+    there = current is not None and not current.is_over
+    before = current.role if current and there else ""
+    if not user.is_active:
+        raise ValidationError({"email": _("The account is not in use.")})
+    if before == Role.LEAD and role != Role.LEAD:
+        _require_another_lead(locked, user)
+    ends_on = passes.grant(
+        space=locked, user=user, role=role, sponsor=sponsor or acting_user, end=ends_on
+    )
+    fields: dict[str, Any] = {"role": role, "ends_on": ends_on}
+    if not there:
+        fields["joined_on"] = timezone.localdate()
+    membership, _created = Membership.objects.update_or_create(
+        space=locked, user=user, defaults=fields
+    )
+    if before != role:
+        row = audit.record(
+            acting_user=acting_user,
+            action="membership.changed" if before else "membership.added",
+            subject=f"space:{locked.pk}",
+            before={"user": user.pk, "role": before} if before else {},
+            after={"user": user.pk, "role": role},
+        )
+        _close_request(locked, user, acting_user)
+        if {before, role} & set(LEADING_ROLES):
+            settle(locked)
+        if tell and user != acting_user:
+            notices.tell_of_place(membership, version=row.pk)
+    return membership
+
+
+def _close_request(space: Space, user: User, acting_user: User) -> None:
+    JoinRequest.objects.filter(
+        space=space, user=user, state=JoinRequest.State.PENDING
+    ).update(
+        state=JoinRequest.State.APPROVED,
+        answered_at=timezone.now(),
+        answered_by=acting_user,
+    )
+
+
 @transaction.atomic
 def set_membership(
-    *, space: Space, user: User, role: str, acting_user: User
+    *, space: Space, user: User, role: str, acting_user: User, tell: bool = False
 ) -> Membership:
     """Give a person a role in a space, as a new member or instead of the old role.
 
@@ -150,55 +237,68 @@ def set_membership(
         ValidationError: the account is not active.
         LastLeadError: the role would leave the space without a lead.
     """
-    locked = Space.objects.select_for_update().get(pk=space.pk)
-    current = Membership.objects.filter(space=locked, user=user).first()
+    locked = lock_space(space)
+    current = Membership.objects.of(user).filter(space=locked).first()
     before = current.role if current else ""
     if not may_set_role(acting_user, locked, role, before):
         raise PermissionDenied
-    if not user.is_active:
-        raise ValidationError({"email": _("The account is not in use.")})
-    if before == Role.LEAD and role != Role.LEAD:
-        _require_another_lead(locked, user)
-    membership, _created = Membership.objects.update_or_create(
-        space=locked, user=user, defaults={"role": role, "ends_on": None}
-    )
-    if before != role:
-        audit.record(
-            acting_user=acting_user,
-            action="membership.changed" if before else "membership.added",
-            subject=f"space:{locked.pk}",
-            before={"user": user.pk, "role": before} if before else {},
-            after={"user": user.pk, "role": role},
-        )
-        settle(locked)
-    return membership
+    return place(space=locked, user=user, role=role, acting_user=acting_user, tell=tell)
 
 
 @transaction.atomic
-def remove_membership(*, space: Space, user: User, acting_user: User) -> None:
+def remove_membership(
+    *, space: Space, user: User, acting_user: User | None, tell: bool = False
+) -> None:
     """Take a person out of a space; one who is not there changes nothing.
+
+    Args:
+        space, user: who leaves what.
+        acting_user: who does it; None when a guest's time has run out.
+        tell: whether the person gets a notice.
 
     Raises:
         PermissionDenied: neither the person themselves nor someone who may do it.
         LastLeadError: the person is the space's only lead.
     """
-    locked = Space.objects.select_for_update().get(pk=space.pk)
+    locked = lock_space(space)
     membership = Membership.objects.filter(space=locked, user=user).first()
     before = membership.role if membership else ""
-    if user != acting_user and not may_set_role(acting_user, locked, before):
+    may = acting_user in (None, user) or may_set_role(acting_user, locked, before)
+    if not may:
         raise PermissionDenied
+    displace(space=locked, user=user, acting_user=acting_user, tell=tell)
+
+
+@transaction.atomic
+def displace(
+    *, space: Space, user: User, acting_user: User | None, tell: bool = False
+) -> None:
+    """Take a person out of a space: the one road out; nobody there changes nothing.
+
+    The caller has asked whether this may be done.
+
+    Raises:
+        LastLeadError: the person is the space's only lead.
+    """
+    locked = lock_space(space)
+    membership = Membership.objects.filter(space=locked, user=user).first()
     if membership is None:
         return
-    if before == Role.LEAD:
+    before = membership.role
+    if before == Role.LEAD and not membership.is_over:
         _require_another_lead(locked, user)
     membership.delete()
-    audit.record(
+    passes.close(space=locked, user=user)
+    row = audit.record(
         acting_user=acting_user,
         action="membership.removed",
         subject=f"space:{locked.pk}",
         before={"user": user.pk, "role": before},
     )
-    settle(locked)
+    if before in LEADING_ROLES:
+        settle(locked)
+    if tell and user != acting_user:
+        notices.tell_of_removal(locked, user, version=row.pk)
 
 
 @transaction.atomic
@@ -208,38 +308,28 @@ def join(*, space: Space, acting_user: User) -> Membership:
     Raises:
         PermissionDenied: the space is not open, has ended, or the person is a guest.
     """
-    locked = Space.objects.select_for_update().get(pk=space.pk)
+    locked = lock_space(space)
     existing = Membership.objects.of(acting_user).filter(space=locked).first()
     if existing:
         return existing
     if locked.policy != Policy.OPEN or acting_user.is_guest or not locked.is_running:
         raise PermissionDenied
-    membership, _created = Membership.objects.update_or_create(
-        space=locked,
-        user=acting_user,
-        defaults={"role": Role.MEMBER, "ends_on": None},
+    return place(
+        space=locked, user=acting_user, role=Role.MEMBER, acting_user=acting_user
     )
-    audit.record(
-        acting_user=acting_user,
-        action="membership.added",
-        subject=f"space:{locked.pk}",
-        after={"user": acting_user.pk, "role": Role.MEMBER},
-    )
-    return membership
 
 
-def has_another_lead(space: Space, user: User) -> bool:
-    """Tell whether a space has an active lead besides this person."""
-    others = (
+def other_leads(space: Space, user: User) -> Any:
+    """Return the places of the others who lead a space and can sign in."""
+    return (
         Membership.objects.active()
         .filter(space=space, role=Role.LEAD, user__is_active=True)
         .exclude(user=user)
     )
-    return others.exists()
 
 
 def _require_another_lead(space: Space, user: User) -> None:
-    if not has_another_lead(space, user):
+    if not other_leads(space, user).exists():
         raise LastLeadError
 
 
@@ -252,8 +342,8 @@ def change_space(*, space: Space, acting_user: User, **changes: Any) -> Space:
     """
     if not (acting_user.is_coordinator or acting_user.is_superuser):
         raise PermissionDenied
-    locked = Space.objects.select_for_update().get(pk=space.pk)
-    before = {name: str(getattr(locked, name)) for name in changes}
+    locked = lock_space(space)
+    before = _states(locked, changes)
     for name, value in changes.items():
         setattr(locked, name, value)
     locked.full_clean(exclude=["collection", "leads_group"])
@@ -263,7 +353,14 @@ def change_space(*, space: Space, acting_user: User, **changes: Any) -> Space:
         action="space.changed",
         subject=f"space:{locked.pk}",
         before=before,
-        after={name: str(value) for name, value in changes.items()},
+        after=_states(locked, changes),
     )
     settle(locked)
     return locked
+
+
+def _states(space: Space, names: Iterable[str]) -> dict[str, str]:
+    """Return what an audit row says of fields; of free text only that it is there."""
+    return {
+        name: "…" if name in FREE_TEXT else str(getattr(space, name)) for name in names
+    }

@@ -8,7 +8,10 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Window
 
 from groups.content import attach_homes
-from groups.models import Membership
+from groups.models import Invitation, JoinRequest, Membership, Space
+from groups.models.pages import department_coverage
+from groups.policies import LEADING_ROLES
+from network_site.base.languages import here
 from network_site.base.models import NetworkDocument
 from network_site.base.visibility import Access
 
@@ -27,7 +30,41 @@ def members_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
         .order_by("user__last_name", "user__first_name", "pk")
     )
     paginator = Paginator(memberships, ON_A_PAGE)
-    return {"page_obj": paginator.get_page(request.GET.get("page"))}
+    shown = {"page_obj": paginator.get_page(request.GET.get("page"))}
+    if not _is_leading(request, page):
+        return shown
+    present = Membership.objects.active().filter(space=page.space, user__is_active=True)
+    return shown | {
+        "waiting": _pending(page.space).count(),
+        "coverage": department_coverage(present),
+    }
+
+
+def _is_leading(request: HttpRequest, page: Any) -> bool:
+    return request.user.is_superuser or page.reader_role in LEADING_ROLES
+
+
+def _pending(space: Space) -> Any:
+    return space.join_requests.filter(state=JoinRequest.State.PENDING)
+
+
+def requests_panel(request: HttpRequest, page: Any) -> dict[str, Any] | None:
+    """Tell those who lead a space how many ask to join it."""
+    if not _is_leading(request, page):
+        return None
+    waiting = _pending(page.space).count()
+    return {"waiting": waiting, "space": page.space} if waiting else None
+
+
+def invitations_panel(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """Tell the reader how many invitations wait for an answer."""
+    waiting = Invitation.objects.acceptable().of(request.user).count()
+    return {"waiting": waiting} if waiting else None
+
+
+def members_address(user: Any, page: Any) -> str:
+    """Return where those who lead a space change who belongs to it."""
+    return f"{here(page.url)}members/"
 
 
 def documents_tab(request: HttpRequest, page: Any) -> dict[str, Any]:

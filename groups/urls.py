@@ -1,8 +1,56 @@
 from django.urls import path
 
-from groups import views
+from groups import (
+    guest_views,
+    invitation_views,
+    member_views,
+    request_views,
+    views,
+)
 
 urlpatterns = [
     path("spaces/<int:pk>/join/", views.join, name="join_space"),
     path("spaces/<int:pk>/leave/", views.leave, name="leave_space"),
+    path("spaces/<int:pk>/ask/", request_views.ask, name="ask_to_join"),
+    path("spaces/<int:pk>/withdraw/", request_views.withdraw, name="withdraw_request"),
+    path("spaces/<int:pk>/requests/", request_views.requests, name="join_requests"),
+    path("spaces/<int:pk>/members/add/", member_views.add, name="add_member"),
+    path(
+        "spaces/<int:pk>/members/departments/",
+        member_views.by_department,
+        name="add_by_department",
+    ),
+    path(
+        "spaces/<int:pk>/members/<int:user_pk>/",
+        member_views.edit,
+        name="edit_member",
+    ),
+    path(
+        "spaces/<int:pk>/members/<int:user_pk>/end/",
+        member_views.end,
+        name="end_member",
+    ),
+    path("spaces/<int:pk>/hand-over/", member_views.hand_over, name="hand_over"),
+    path("spaces/<int:pk>/history/", member_views.history, name="space_history"),
+    path(
+        "spaces/<int:pk>/invitations/",
+        invitation_views.invitations,
+        name="invitations",
+    ),
+    path(
+        "spaces/<int:pk>/invitations/<int:invitation>/",
+        invitation_views.invitation_change,
+        name="change_invitation",
+    ),
+    path("spaces/<int:pk>/guests/", guest_views.space_guests, name="space_guests"),
+    path("guests/", guest_views.guests, name="guests"),
+    path("guests/<int:pk>/extend/", guest_views.extend_guest, name="extend_guest"),
+    path("guests/<int:pk>/end/", guest_views.end_guest, name="end_guest"),
+    path("invitations/", invitation_views.my_invitations, name="my_invitations"),
+    path(
+        "invitations/<int:pk>/answer/",
+        invitation_views.answer_invitation,
+        name="answer_invitation",
+    ),
+    path("invitations/<str:token>/", invitation_views.invitation, name="invitation"),
 ]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -41,7 +42,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             _("You are the only lead. Make somebody else the lead before you leave."),
         )
-        return _back_to(space)
+        return redirect(f"{reverse('hand_over', args=[pk])}?then=leave")
     messages.success(request, _("You are no longer a member."))
     if not Space.objects.visible_to(request.user).filter(pk=pk).exists():
         return redirect("front_door")

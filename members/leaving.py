@@ -9,7 +9,8 @@ from django.db import transaction
 
 from members import audit
 from members.models import User
-from network_site.base.registries import belongings, mark_dirty
+from members.services import close_account
+from network_site.base.registries import belongings
 
 
 def may_close(acting_user: User, person: User) -> bool:
@@ -32,7 +33,9 @@ def what_is_held(person: User, *, viewer: User) -> list[dict[str, Any]]:
 
 
 @transaction.atomic
-def close_account(*, person: User, successor: User | None, acting_user: User) -> User:
+def hand_over_and_close(
+    *, person: User, successor: User | None, acting_user: User
+) -> None:
     """Hand over what a person holds and close the account; again changes nothing.
 
     Args:
@@ -46,16 +49,13 @@ def close_account(*, person: User, successor: User | None, acting_user: User) ->
     if not may_close(acting_user, locked):
         raise PermissionDenied
     if not locked.is_active:
-        return locked
+        return
     for belonging in belongings.values():
         belonging.hand_over(locked, successor, acting_user)
-    locked.is_active = False
-    locked.save(update_fields=["is_active"])
     audit.record(
         acting_user=acting_user,
-        action="account.closed",
+        action="account.handed_over",
         subject=f"user:{locked.pk}",
         after={"successor": successor.pk if successor else None},
     )
-    mark_dirty("person", locked.pk)
-    return locked
+    close_account(user=locked, acting_user=acting_user)

@@ -78,6 +78,10 @@ def merge_organisation(
         moved[key] = len(set(holding.ids(old)))
         holding.move(old, new)
     old.predecessors.update(merged_into=new)
+    new.mail_domains = " ".join(
+        dict.fromkeys([*new.mail_domains.split(), *old.mail_domains.split()])
+    )
+    new.save(update_fields=["mail_domains"])
     old.merged_into, old.merged_on = new, merged_on
     old.save(update_fields=["merged_into", "merged_on"])
     audit.record(

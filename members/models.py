@@ -37,6 +37,14 @@ class Organisation(models.Model):
         help_text=_("As people say it: Etelä-Savo."),
     )
     website = models.URLField(_("website"), blank=True)
+    mail_domains = models.CharField(
+        _("mail domains"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "What stands after the @ in its people's addresses. Separate with spaces."
+        ),
+    )
     merged_into = models.ForeignKey(
         "self",
         verbose_name=_("merged into"),

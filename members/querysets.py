@@ -16,6 +16,13 @@ class OrganisationQuerySet(models.QuerySet):
         """Leave out those that have merged into another."""
         return self.filter(merged_into=None)
 
+    def department_of_address(self, email: str) -> Any:
+        """Return the department whose people have such addresses, or None."""
+        domain = email.rpartition("@")[2].lower()
+        departments: Any = self.departments().current().exclude(mail_domains="")
+        known = (d for d in departments if domain in d.mail_domains.lower().split())
+        return next(known, None)
+
 
 class UserQuerySet(models.QuerySet):
     def active(self) -> Self:

@@ -3,13 +3,18 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members import audit
 from members.demonstration import is_refused
-from members.models import ApiToken, User
+from members.models import ApiToken, Organisation, User
+from members.roles import apply_roles
+from network_site.base.registries import account_guards, mark_dirty
 
 TOKEN_PREFIX = "kv_"  # noqa: S105 - a label, so that scanners of leaked keys know it
 TOKEN_LIFE = timedelta(days=90)
@@ -79,3 +84,73 @@ def user_of_token(raw: str) -> User | None:
     if token.last_used_at is None or now - token.last_used_at > USE_RECORDED_EVERY:
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
     return token.user
+
+
+@transaction.atomic
+def open_account(
+    *,
+    email: str,
+    first_name: str,
+    last_name: str,
+    password: str,
+    language: str,
+    is_guest: bool,
+    organisation: Organisation | None = None,
+) -> User:
+    """Make an account for somebody who has shown that the address is theirs.
+
+    Raises:
+        ValidationError: the address has an account already.
+    """
+    try:
+        with transaction.atomic():
+            user: Any = User.objects.create_user(
+                email,
+                password,
+                first_name=first_name.strip(),
+                last_name=last_name.strip(),
+                language=language,
+                is_guest=is_guest,
+                organisation=organisation,
+            )
+    except IntegrityError:
+        raise ValidationError(
+            _("The address has an account already: sign in.")
+        ) from None
+    audit.record(
+        acting_user=user,
+        action="account.opened",
+        subject=f"user:{user.pk}",
+        after={"guest": is_guest},
+    )
+    mark_dirty("person", user.pk)
+    return user
+
+
+def reasons_to_keep(user: User) -> list[str]:
+    """Return in words what must be settled before an account can be closed."""
+    return [reason for guard in account_guards.values() for reason in guard(user)]
+
+
+@transaction.atomic
+def close_account(*, user: User, acting_user: User | None) -> None:
+    """Take an account out of use; its traces stay. Closing it again changes nothing.
+
+    Args:
+        user: whose account.
+        acting_user: who does it; None when a guest's time has run out.
+
+    Raises:
+        ValidationError: something must be settled first, said in words.
+    """
+    if not user.is_active:
+        return
+    if reasons := reasons_to_keep(user):
+        raise ValidationError(reasons)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    apply_roles(user=user)
+    audit.record(
+        acting_user=acting_user, action="account.closed", subject=f"user:{user.pk}"
+    )
+    mark_dirty("person", user.pk)

@@ -18,7 +18,7 @@ from members.forms import (
     ProfileForm,
     TokenForm,
 )
-from members.leaving import close_account, may_close, what_is_held
+from members.leaving import hand_over_and_close, may_close, what_is_held
 from members.merging import merge_organisation, what_moves
 from members.models import ApiToken, Organisation, User
 from members.profile import save_profile
@@ -81,7 +81,9 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     form = ClosingForm(request.POST or None, person=leaver)
     if request.method == "POST" and form.is_valid():
         try:
-            close_account(person=leaver, acting_user=request.user, **form.cleaned_data)
+            hand_over_and_close(
+                person=leaver, acting_user=request.user, **form.cleaned_data
+            )
         except ValidationError as error:
             form.add_error("successor", error)
         else:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db import transaction
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import IndexView, UserViewSet
+from wagtail.users.views.users import EditView, IndexView, UserViewSet
 
 from members.models import Expertise, Organisation, User
 from members.roles import apply_roles
+from members.services import reasons_to_keep
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
 
 PERSON_FIELDS = {
     "organisation",
@@ -48,6 +54,14 @@ class PersonCreationForm(RolesFormMixin, UserCreationForm):
 
 
 class PersonEditForm(RolesFormMixin, UserEditForm):
+    def clean_is_active(self) -> bool:
+        """Keep an account in use while something still hangs on it alone."""
+        active = self.cleaned_data["is_active"]
+        closing = self.instance.is_active and not active
+        if closing and (reasons := reasons_to_keep(self.instance)):
+            raise forms.ValidationError(reasons)
+        return active
+
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | PERSON_FIELDS
         widgets = UserEditForm.Meta.widgets | {
@@ -77,8 +91,16 @@ class PersonIndexView(IndexView):
         return super().get_base_queryset().select_related("organisation")
 
 
+class PersonEditView(EditView):
+    @method_decorator(transaction.atomic)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save under the locks that the guards of accounts have taken."""
+        return super().post(request, *args, **kwargs)
+
+
 class PersonViewSet(UserViewSet):
     index_view_class = PersonIndexView
+    edit_view_class = PersonEditView
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return PersonEditForm if for_update else PersonCreationForm
@@ -95,6 +117,7 @@ class OrganisationViewSet(ModelViewSet):
         "name_en",
         "short_name",
         "website",
+        "mail_domains",
     )
     list_display = ("name", "kind", "merged_into")
     list_filter = ("kind",)

@@ -95,7 +95,8 @@ def _message(notice: Notice, kind: NotificationKind) -> EmailMultiAlternatives |
     user = notice.recipient
     if user is not None and not user.is_active:
         return None
-    with override(user.language if user else settings.LANGUAGE_CODE):
+    unknown = notice.payload.get("language", settings.LANGUAGE_CODE)
+    with override(user.language if user else unknown):
         found = kind.visible([notice.subject_id], user, notice.email)
         subject = found.get(notice.subject_id)
         if subject is None or not kind.is_current(subject, notice.version):

@@ -27,7 +27,8 @@ def notify(
     kind: str,
     *,
     subject_id: str,
-    recipients: Iterable[User],
+    recipients: Iterable[User] = (),
+    addresses: Iterable[str] = (),
     version: int = 0,
     payload: dict[str, Any] | None = None,
     by_mail: bool = True,
@@ -43,8 +44,10 @@ def notify(
         kind: key of a registered notification kind.
         subject_id: names the subject to the kind.
         recipients: active users; inactive ones are passed over.
+        addresses: of people without an account, who get the mail alone.
         version: which state of the subject this tells about.
-        payload: small facts that the kind needs and that may be gone by then.
+        payload: small facts that the kind needs and that may be gone by then;
+            ``language`` is that of a mail to an address.
         by_mail, in_inbox: on which channels.
         not_before: the earliest time to send; now when left out.
 
@@ -54,23 +57,26 @@ def notify(
     now = timezone.now()
     notification_kinds.get(kind)
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    told: list[tuple[User | None, str]] = [
+        (user, user.email) for user in recipients if user.is_active
+    ]
+    told += [(None, address) for address in addresses]
     rows = [
         Notice(
             kind=kind,
             subject_id=subject_id,
             version=version,
             recipient=user,
-            email=user.email,
+            email=email,
             payload=payload or {},
-            in_inbox=in_inbox,
+            in_inbox=in_inbox and user is not None,
             mail_state=Notice.MailState.WAITING if by_mail else Notice.MailState.NONE,
             not_before=not_before or now,
             dated=max(not_before or now, now),
             created_at=now,
             message_id=make_msgid(domain=domain),
         )
-        for user in recipients
-        if user.is_active
+        for user, email in told
     ]
     Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
     if rows and by_mail:

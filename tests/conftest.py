@@ -3,10 +3,13 @@ from __future__ import annotations
 import sys
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 from wagtail.models import Collection, Locale, Page
+from wagtail_localize.models import Translation
 
 from tests.machine import chromium
 from tests.stack import Stack, copy_of, prepare
@@ -23,6 +26,11 @@ def restore_roots() -> None:
         Page.add_root(title="Root", slug="root", locale=locale)
     if not Collection.objects.filter(depth=1).exists():
         Collection.add_root(name="Root")
+    Permission.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(Translation),
+        codename="submit_translation",
+        defaults={"name": "Can submit translations"},
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,3 +1,4 @@
+from groups.models.joining import GuestPass, Invitation, JoinRequest
 from groups.models.pages import (
     GroupIndexPage,
     GroupPage,
@@ -9,6 +10,9 @@ from groups.models.spaces import Membership, Space, SpaceContent
 __all__ = [
     "GroupIndexPage",
     "GroupPage",
+    "GuestPass",
+    "Invitation",
+    "JoinRequest",
     "Membership",
     "Space",
     "SpaceContent",

@@ -57,7 +57,7 @@ class SpaceHomePage(BasePage):
         spaces = Space.objects.filter(translation_key=self.translation_key)
         spaces = spaces.select_related(*self.space_served_with)
         if user.is_authenticated:
-            spaces = spaces.with_standing_of(user)
+            spaces = spaces.with_standing_of(user).with_request_of(user)
         space = spaces.first()
         if space is None:
             return Access.HIDDEN
@@ -135,6 +135,7 @@ class GroupIndexPage(IndexPage):
             Space.objects.visible_to(request.user)
             .exclude(kind=SpaceKind.PROJECT_TEAM)
             .with_standing_of(request.user)
+            .with_request_of(request.user)
             .with_cards(page_model=GroupPage)
         )
         shown = [space for space in spaces if space.page is not None]
@@ -214,6 +215,9 @@ class GroupPage(WithPicture, SpaceHomePage):
             .select_related("user__organisation")
             .order_by("role", "user__last_name", "user__first_name")
         )
+        space = self.space
+        terms = (space.appointed_by, space.term_start, space.term_end, space.review_on)
+        context["has_mandate"] = bool(self.mandate) or any(terms)
         if context["sees_all"]:
             context["coverage"] = department_coverage(memberships)
         return context

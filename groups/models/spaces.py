@@ -109,6 +109,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} – {self.space}"
 
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
+
 
 class SpaceContent(models.Model):
     """Something that belongs to a space, or to the network itself, with an audience."""

@@ -252,6 +252,9 @@ file_openers: Registry[Callable[[Any, Any], bool]] = Registry("file openers")
 holdings: Registry[Holding] = Registry("holdings of organisations")
 # What a person who leaves hands over.
 belongings: Registry[Belonging] = Registry("belongings of people")
+# Why an account may not be closed yet, in the active language: (user) -> reasons. Asked
+# inside the closing transaction, whose locks keep the answer true.
+account_guards: Registry[Callable[[Any], list[str]]] = Registry("account guards")
 # The one handler that keeps a dirty mark: (kind, object ids) -> None.
 dirty_handlers: Registry[Callable[[str, Iterable[int]], None]] = Registry(
     "dirty mark handlers"

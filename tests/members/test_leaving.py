@@ -10,7 +10,7 @@ from events.services import register
 from groups.models import Membership
 from groups.policies import Policy, Role
 from home.models import StandardPage, Update
-from members.leaving import close_account
+from members.leaving import hand_over_and_close
 from members.models import AuditEntry, User
 from tests.clients import signed_in, text_of
 from tests.factories.members import UserFactory
@@ -25,13 +25,13 @@ from tests.factories.site import (
 pytestmark = pytest.mark.django_db
 
 
-def close(person: User, successor: User | None = None, **changes) -> User:
+def close(person: User, successor: User | None = None, **changes) -> None:
     asked = {
         "person": person,
         "successor": successor,
         "acting_user": UserFactory(coordinator=True),
     }
-    return close_account(**asked | changes)
+    return hand_over_and_close(**asked | changes)
 
 
 def roles_of(user: User) -> set[str]:

@@ -59,6 +59,14 @@ def test_a_draft_from_before_the_merger_brings_the_old_department_not_back():
     assert list(project.participants.all()) == [new]
 
 
+def test_the_heir_takes_over_the_mail_domains():
+    old = OrganisationFactory(mail_domains="jokilaaksot.example")
+    new = OrganisationFactory(mail_domains="pohde.example")
+    merge(old, new)
+    departments = Organisation.objects.all()
+    assert departments.department_of_address("a@jokilaaksot.example") == new
+
+
 def test_earlier_predecessors_are_one_step_from_the_new_heir():
     oldest, old, new = (OrganisationFactory() for _number in range(3))
     merge(oldest, old)
