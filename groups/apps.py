@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,12 +24,14 @@ class GroupsConfig(AppConfig):
         from network_site.base.registries import (
             NavItem,
             Panel,
+            SpaceAction,
             SpaceTab,
             audience_providers,
             collection_guards,
             nav_items,
             panels,
             search_kinds,
+            space_actions,
             space_homes,
             space_tabs,
         )
@@ -58,6 +61,24 @@ class GroupsConfig(AppConfig):
         panels.register(
             "front.spaces",
             Panel("groups/panel_my_spaces.html", my_spaces, order=30, column="side"),
+        )
+        space_actions.register(
+            "groups.drafts",
+            SpaceAction(
+                label=_("Drafts"),
+                icon="edit",
+                url=lambda user, page: reverse("space_drafts", args=[page.space.pk]),
+                order=60,
+            ),
+        )
+        space_actions.register(
+            "groups.editor",
+            SpaceAction(
+                label=_("Open in the editor"),
+                icon="out",
+                url=lambda user, page: reverse("wagtailadmin_explore", args=[page.pk]),
+                order=90,
+            ),
         )
         nav_items.register(
             "groups",

@@ -12,8 +12,8 @@ from wagtail.models import Page
 from groups.access import may_publish
 from groups.content import content_fields, parent_for_content, publish_new
 from groups.models import Membership, Space
+from groups.policies import Notify
 from home.models import Update, UpdateIndexPage, UpdatePage, UpdateRead
-from home.models.updates import Notify
 from home.notices import UPDATE_PUBLISHED
 from members.models import User
 from network_site.base.registries import mark_dirty

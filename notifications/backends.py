@@ -24,9 +24,8 @@ class AccountBackend(AuthenticationBackend):
         The bar of every page shows that number; counting it here saves each page a
         query.
         """
-        new = Notice.objects.filter(
-            recipient=OuterRef("pk"), in_inbox=True, read_at=None
-        ).order_by()
+        new = Notice.objects.shown().unread().filter(recipient=OuterRef("pk"))
+        new = new.order_by()
         number = new.values("recipient").annotate(number=Count("pk")).values("number")
         people = User.objects.annotate(unread_notices=Coalesce(Subquery(number), 0))
         try:

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -15,8 +16,12 @@ class NoticeQuerySet(models.QuerySet):
             | Q(mail_state="sending", lease_until__lt=now)
         )
 
+    def shown(self) -> Self:
+        """Keep the lines of inboxes, without those that wait for their time."""
+        return self.filter(in_inbox=True, dated__lte=timezone.now())
+
     def inbox_of(self, user: Any) -> Self:
-        return self.filter(recipient=user, in_inbox=True)
+        return self.shown().filter(recipient=user)
 
     def unread(self) -> Self:
         return self.filter(read_at=None)

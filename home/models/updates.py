@@ -14,6 +14,8 @@ from wagtail_localize.fields import SynchronizedField
 from groups.content import attach_homes
 from groups.models import SpaceContent, SpaceContentPage
 from groups.models.pages import SPACE_AUDIENCES
+from groups.policies import Notify
+from groups.publisher import network_tools
 from home.querysets import UpdateQuerySet
 from network_site.base.families import PageFamily
 from network_site.base.models import BasePage, IndexPage
@@ -24,14 +26,6 @@ if TYPE_CHECKING:
 
 ON_A_PAGE = 20
 OTHERS_SHOWN = 4
-
-
-class Notify(models.TextChoices):
-    """How the members of a space hear of an update."""
-
-    NOW = "now", _("Tell the members at once")
-    DIGEST = "digest", _("Show in the members' inbox")
-    SILENT = "silent", _("Tell nobody")
 
 
 class Update(PageFamily, SpaceContent):
@@ -105,7 +99,11 @@ class UpdateIndexPage(IndexPage):
         )
         found = Paginator(updates, ON_A_PAGE).get_page(request.GET.get("page"))
         attach_homes(found)
-        return context | {"page_obj": found, "updates": list(found)}
+        return context | {
+            "page_obj": found,
+            "updates": list(found),
+            "new_here": network_tools(request.user, UpdatePage),
+        }
 
 
 class UpdatePage(SpaceContentPage):
