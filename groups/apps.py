@@ -63,6 +63,15 @@ class GroupsConfig(AppConfig):
             Panel("groups/panel_my_spaces.html", my_spaces, order=30, column="side"),
         )
         space_actions.register(
+            "groups.add_documents",
+            SpaceAction(
+                label=_("Add documents"),
+                icon="file",
+                url=lambda user, page: reverse("add_documents", args=[page.space.pk]),
+                order=30,
+            ),
+        )
+        space_actions.register(
             "groups.drafts",
             SpaceAction(
                 label=_("Drafts"),

@@ -1,11 +1,26 @@
 from django.urls import path
 
-from groups import views, writing_views
+from groups import document_views, views, writing_views
 
 urlpatterns = [
     path("spaces/<int:pk>/join/", views.join, name="join_space"),
     path("spaces/<int:pk>/leave/", views.leave, name="leave_space"),
     path("spaces/<int:pk>/drafts/", writing_views.drafts, name="space_drafts"),
+    path(
+        "spaces/<int:pk>/documents/add/",
+        document_views.add_documents,
+        name="add_documents",
+    ),
+    path(
+        "spaces/<int:pk>/documents/<int:document_pk>/edit/",
+        document_views.edit_document,
+        name="edit_document",
+    ),
+    path(
+        "spaces/<int:pk>/documents/<int:document_pk>/delete/",
+        document_views.delete,
+        name="delete_document",
+    ),
     path("drafts/", writing_views.drafts, name="network_drafts"),
     path("kept/", writing_views.keep_typed, name="keep_typed"),
     path("content/<int:pk>/preview/", writing_views.preview, name="preview_content"),

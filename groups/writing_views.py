@@ -112,8 +112,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     page = stored.get_latest_revision_as_object()
     page.access_for(request.user)
     request.is_preview = True
-    request.preview_mode = ""
-    response = page.serve(request)
+    response = page.serve_preview(request, page.default_preview_mode)
     response.context_data["previewed"] = {
         "edit_url": desk.url_of(stored),
         "pk": stored.pk,
