@@ -9,12 +9,13 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from events import leaving, signals
         from events import panels as events_panels
+        from events.desk import EventDesk
         from events.models import EventIndexPage, EventPage
         from events.notices import KINDS
         from events.publishing import apply_event_page, extend_series
         from events.search_kinds import EventKindOfSearch
         from events.services import remind
-        from network_site.base.navigation import add_page_url, index_page_url
+        from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
             Belonging,
             NavItem,
@@ -22,6 +23,7 @@ class EventsConfig(AppConfig):
             SpaceAction,
             SpaceTab,
             belongings,
+            content_desks,
             content_publishers,
             nav_items,
             notification_kinds,
@@ -38,6 +40,8 @@ class EventsConfig(AppConfig):
             Belonging(_("Coming events"), leaving.held, leaving.hand_over),
         )
         content_publishers.register(EventPage._meta.label, apply_event_page)
+        desk = EventDesk()
+        content_desks.register(EventPage._meta.label, desk)
         for kind in KINDS:
             notification_kinds.register(kind.key, kind)
         search_kinds.register("event", EventKindOfSearch())
@@ -70,7 +74,7 @@ class EventsConfig(AppConfig):
             SpaceAction(
                 label=_("New event"),
                 icon="calendar",
-                url=lambda user, page: add_page_url(page, EventPage),
+                url=lambda user, page: desk.url_of_new(page.space),
                 order=20,
             ),
         )

@@ -9,9 +9,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from events.calendar import kind_of
-from events.models.events import Event, Registration
+from events.models.events import Event, EventSeries, Registration
 from events.services import position_in_queue
-from groups.policies import LEADING_ROLES
+from groups.publisher import publishes
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -59,13 +59,15 @@ def event_context(
         page: the page in the reader's language.
         day: which occurrence of a series, by the day it was first set for.
     """
+    if getattr(request, "is_preview", False):
+        return _previewed(page)
     event, events = _chosen(page, day)
     if event is None:
         return {"event": None}
     registration = (
         Registration.objects.active().filter(event=event, user=request.user).first()
     )
-    organises = _organises(request.user, page)
+    organises = publishes(request.user, page)
     has_seat = registration is not None and registration.state == "confirmed"
     sees_people = organises or (event.space is not None and bool(page.reader_role))
     return {
@@ -83,13 +85,24 @@ def event_context(
     }
 
 
-def _organises(user: Any, page: EventPage) -> bool:
-    """Tell whether the reader organises the event, from what the page knows already."""
-    if user.is_superuser:
-        return True
-    if page.space_id is None:
-        return user.is_coordinator
-    return page.reader_role in LEADING_ROLES
+def _previewed(page: EventPage) -> dict[str, Any]:
+    """Return the variables of a page that is only looked at before it is published."""
+    shared = (
+        "space",
+        "audience",
+        "kind",
+        "starts_at",
+        "ends_at",
+        "place",
+        "online_url",
+    )
+    event = Event(**{name: getattr(page, name) for name in shared})
+    event.takes_registrations = False
+    event.original_start = page.starts_at
+    event.external_organiser = page.external_organiser
+    event.series = EventSeries(title=page.title)
+    event.series.page = page
+    return {"event": event, "kind": kind_of(event)}
 
 
 def _participants(event: Event) -> list[Registration]:

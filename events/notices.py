@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.ical import invitation
 from events.models import Event, Registration
+from groups.content import attach_homes
 from network_site.base import dates
 from network_site.base.families import attach_pages
 from network_site.base.languages import here, reader_language
@@ -21,6 +23,7 @@ GIVEN_UP = "registration_cancelled"
 CHANGED = "event_changed"
 CALLED_OFF = "event_cancelled"
 REMINDER = "event_reminder"
+EVENT_PUBLISHED = "event_published"
 
 
 class SeatNotice(NotificationKind):
@@ -133,7 +136,44 @@ class QueueNotice(SeatNotice):
         return super().context(subject, user) | {"place_in_queue": place}
 
 
-KINDS: tuple[SeatNotice, ...] = (
+class NewEventNotice(NotificationKind):
+    """A new event of a space that the reader belongs to, or of the network."""
+
+    key = EVENT_PUBLISHED
+    label = gettext_lazy("New event")
+    icon = "calendar"
+
+    def visible(
+        self, subject_ids: list[str], user: Any | None, email: str
+    ) -> dict[str, Any]:
+        if user is None:
+            return {}
+        events = Event.objects.visible_to(user).filter(
+            pk__in=[int(pk) for pk in subject_ids]
+        )
+        found = list(events.select_related("series", "space").with_pages())
+        attach_homes(found)
+        return {str(event.pk): event for event in found if event.page}
+
+    def is_current(self, subject: Event, version: int) -> bool:
+        return not subject.is_cancelled and not subject.is_past
+
+    def render(self, subject: Event, user: Any | None, payload: dict) -> RenderedMail:
+        space = subject.space
+        where = str(space.page or space) if space else _("The whole network")
+        return render_mail(
+            "events/mail/new_event",
+            {"event": subject, "page": subject.page, "user": user, "where": where},
+            subject=f"{where}: {subject.title}",
+        )
+
+    def inbox_line(self, subject: Event, payload: dict) -> tuple[str, str]:
+        when = dates.span(subject.starts_at, subject.ends_at)
+        return f"{subject.title}, {when}", here(subject.url)
+
+
+KINDS: tuple[NotificationKind, ...] = (
+    NewEventNotice(),
     SeatNotice(
         CONFIRMED,
         label=gettext_lazy("Registration confirmed"),

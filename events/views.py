@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 )
 
 from events.ical import calendar_file
-from events.models import Event
+from events.models import Event, EventPage
 from events.services import (
     EventFullError,
     RegistrationClosedError,
@@ -24,7 +24,9 @@ from events.services import (
 )
 from events.services import register as register_for
 from groups.access import may_publish
+from groups.writing_views import write_again, write_new
 from network_site.base.languages import here
+from network_site.base.registries import content_desks
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -94,3 +96,15 @@ def ics(request: HttpRequest, pk: int) -> HttpResponse:
     name = slugify(event.title) or "tapahtuma"
     response["Content-Disposition"] = f'attachment; filename="{name[:60]}.ics"'
     return response
+
+
+@require_http_methods(["GET", "POST"])
+def new_event(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Write an event of a space, or of the whole network."""
+    return write_new(request, content_desks.get(EventPage._meta.label), pk)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_event(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change an event; those who come are told when its time or place changes."""
+    return write_again(request, EventPage, pk)

@@ -39,7 +39,9 @@ def role_in(user: Any, space: Space | None) -> str:
 
 
 def leads(user: Any, space: Space) -> bool:
-    """Tell whether a person publishes and manages members in a space."""
+    """Tell whether a person publishes and manages members in a space that runs."""
+    if not space.is_running:
+        return False
     return user.is_superuser or role_in(user, space) in LEADING_ROLES
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -93,6 +94,33 @@ class GroupsConfig(AppConfig):
         panels.register(
             "front.spaces",
             Panel("groups/panel_my_spaces.html", my_spaces, order=30, column="side"),
+        )
+        space_actions.register(
+            "groups.add_documents",
+            SpaceAction(
+                label=_("Add documents"),
+                icon="file",
+                url=lambda user, page: reverse("add_documents", args=[page.space.pk]),
+                order=30,
+            ),
+        )
+        space_actions.register(
+            "groups.drafts",
+            SpaceAction(
+                label=_("Drafts"),
+                icon="edit",
+                url=lambda user, page: reverse("space_drafts", args=[page.space.pk]),
+                order=60,
+            ),
+        )
+        space_actions.register(
+            "groups.editor",
+            SpaceAction(
+                label=_("Open in the editor"),
+                icon="out",
+                url=lambda user, page: reverse("wagtailadmin_explore", args=[page.pk]),
+                order=90,
+            ),
         )
         nav_items.register(
             "groups",

@@ -26,4 +26,12 @@ class Role(models.TextChoices):
     GUEST = "guest", _("Guest")
 
 
+class Notify(models.TextChoices):
+    """How the members of a space hear of what is published there."""
+
+    NOW = "now", _("Tell the members at once")
+    DIGEST = "digest", _("Show in the members' inbox")
+    SILENT = "silent", _("Tell nobody")
+
+
 LEADING_ROLES = (Role.LEAD, Role.DEPUTY, Role.SECRETARY)

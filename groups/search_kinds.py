@@ -53,10 +53,10 @@ class DocumentKind(SearchKind):
     icon = "file"
 
     def object_ids(self) -> Iterable[int]:
-        return NetworkDocument.objects.values_list("pk", flat=True)
+        return NetworkDocument.objects.published().values_list("pk", flat=True)
 
     def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
-        documents = list(NetworkDocument.objects.filter(pk__in=object_ids))
+        documents = list(NetworkDocument.objects.published().filter(pk__in=object_ids))
         spaces = {
             space.collection_id: space
             for space in Space.objects.filter(

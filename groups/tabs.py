@@ -69,9 +69,11 @@ def members_address(user: Any, page: Any) -> str:
 
 def documents_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
     """List the files of a space, newest first."""
-    documents = NetworkDocument.objects.filter(
-        collection=page.space.collection_id
-    ).order_by("-created_at", "-pk")
+    documents = (
+        NetworkDocument.objects.published()
+        .filter(collection=page.space.collection_id)
+        .order_by("-created_at", "-pk")
+    )
     paginator = Paginator(documents, ON_A_PAGE)
     return {"page_obj": paginator.get_page(request.GET.get("page"))}
 
@@ -81,7 +83,8 @@ def documents_panel(request: HttpRequest, page: Any) -> dict[str, Any] | None:
     if getattr(request, "page_access", None) is not Access.FULL:
         return None
     documents = list(
-        NetworkDocument.objects.filter(collection=page.space.collection_id)
+        NetworkDocument.objects.published()
+        .filter(collection=page.space.collection_id)
         .annotate(total=Window(Count("pk")))
         .order_by("-created_at", "-pk")[:4]
     )

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from groups.access import may_publish
 from groups.actions import actions_for
 from groups.editing import without_unseen
 from groups.models import Space, SpaceContentPage, SpaceHomePage
@@ -15,6 +17,8 @@ from members import audit
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from wagtail.models import Page
+
+    from network_site.base.models import NetworkDocument
 
 
 @hooks.register("before_serve_page", order=10)
@@ -30,6 +34,16 @@ def record_a_look(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> N
             subject=f"space:{page.space.pk}",
             after={"page": page.pk},
         )
+
+
+@hooks.register("before_serve_document", order=-2)
+def keep_waiting_files_back(document: NetworkDocument, request: HttpRequest) -> None:
+    """A file that waits for its page is there for those who publish, nobody else."""
+    if document.published_at is not None:
+        return
+    space = Space.objects.filter(collection=document.collection_id).first()
+    if not may_publish(request.user, space):
+        raise Http404
 
 
 @hooks.register("construct_explorer_page_queryset")
@@ -56,7 +70,10 @@ class LedSpacesPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        spaces = Space.objects.led_by(user).running().with_pages()
+        spaces = list(Space.objects.led_by(user).running().with_pages())
+        for space in spaces:
+            if space.page is not None:
+                space.page.space = space
         return {
             "spaces": [
                 {"space": space, "actions": actions_for(user, space.page)}

@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import signals
+        from home.desk import UpdateDesk
         from home.models import UpdateIndexPage, UpdatePage
         from home.notices import UpdateNotice
         from home.panels import (
@@ -20,12 +21,13 @@ class HomeConfig(AppConfig):
         from home.permissions import let_coordinators_edit
         from home.search_kinds import PageKind, UpdateKind
         from home.services import apply_update_page
-        from network_site.base.navigation import add_page_url, index_page_url
+        from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
             NavItem,
             Panel,
             SpaceAction,
             SpaceTab,
+            content_desks,
             content_publishers,
             nav_items,
             notification_kinds,
@@ -38,6 +40,8 @@ class HomeConfig(AppConfig):
 
         signals.connect()
         content_publishers.register(UpdatePage._meta.label, apply_update_page)
+        desk = UpdateDesk()
+        content_desks.register(UpdatePage._meta.label, desk)
         notification_kinds.register(UpdateNotice.key, UpdateNotice())
         search_kinds.register("update", UpdateKind())
         search_kinds.register("page", PageKind())
@@ -61,7 +65,7 @@ class HomeConfig(AppConfig):
             SpaceAction(
                 label=_("New update"),
                 icon="plus",
-                url=lambda user, page: add_page_url(page, UpdatePage),
+                url=lambda user, page: desk.url_of_new(page.space),
                 order=10,
                 main=True,
             ),

@@ -11,9 +11,10 @@ from wagtail.models import Page
 
 from groups.access import may_publish
 from groups.content import content_fields, parent_for_content, publish_new
-from groups.models import Membership, Space
+from groups.models import Space
+from groups.policies import Notify
+from groups.recipients import readers_to_tell
 from home.models import Update, UpdateIndexPage, UpdatePage, UpdateRead
-from home.models.updates import Notify
 from home.notices import UPDATE_PUBLISHED
 from members.models import User
 from network_site.base.registries import mark_dirty
@@ -87,11 +88,7 @@ def _tell(update: Update, notify: str) -> None:
     """
     if notify == Notify.SILENT:
         return
-    if update.space is None:
-        people = User.objects.network_members()
-    else:
-        memberships = Membership.objects.active().filter(space=update.space)
-        people = User.objects.active().filter(memberships__in=memberships)
+    people = readers_to_tell(update.space)
     put_in_ledger(
         UPDATE_PUBLISHED,
         subject_id=str(update.pk),

@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 
 from members.demonstration import is_refused
 from members.models import User
@@ -16,11 +16,11 @@ from notifications.models import Notice
 def _people() -> Any:
     """Return all people with the number of new lines in their inboxes, not asked yet.
 
-    Made once: every request of a signed-in person begins with it.
+    Made once: every request of a signed-in person begins with it. The clock is the
+    database's, read each time it is asked.
     """
-    new = Notice.objects.filter(
-        recipient=OuterRef("pk"), in_inbox=True, read_at=None
-    ).order_by()
+    new = Notice.objects.shown(at=Now()).unread().filter(recipient=OuterRef("pk"))
+    new = new.order_by()
     number = new.values("recipient").annotate(number=Count("pk")).values("number")
     return User.objects.annotate(unread_notices=Coalesce(Subquery(number), 0))
 

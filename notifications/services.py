@@ -84,6 +84,28 @@ def notify(
     return len(rows)
 
 
+def put_off(kind: str, *, subject_id: str, until: datetime) -> int:
+    """Let notices that have not gone yet wait; called where they are caused.
+
+    Returns how many wait now.
+    """
+    return _unsent(kind, subject_id).update(not_before=until, dated=until)
+
+
+def withhold(kind: str, *, subject_id: str) -> int:
+    """Take back the notices about a subject that have not gone yet; returns how many."""
+    withheld, _by_model = _unsent(kind, subject_id).delete()
+    return withheld
+
+
+def _unsent(kind: str, subject_id: str) -> Any:
+    return Notice.objects.filter(
+        kind=kind,
+        subject_id=subject_id,
+        mail_state__in=(Notice.MailState.WAITING, Notice.MailState.NONE),
+    )
+
+
 def mark_read(*, user: User, notice_ids: Iterable[int] | None = None) -> int:
     """Mark a person's inbox lines as read; all of them when no ids are given."""
     lines = Notice.objects.inbox_of(user).unread()

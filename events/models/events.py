@@ -150,6 +150,7 @@ class Event(SpaceContent):
         now = timezone.now()
         return (
             self.takes_registrations
+            and (self.space is None or self.space.is_running)
             and not self.is_cancelled
             and self.starts_at > now
             and (self.deadline is None or self.deadline > now)

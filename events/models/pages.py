@@ -22,6 +22,7 @@ from events.event_view import event_context
 from events.models.events import Event, EventKind
 from groups.models import SpaceContentPage
 from groups.models.pages import SPACE_AUDIENCES
+from groups.publisher import network_tools
 from network_site.base.models import BasePage, IndexPage, WithPicture
 from network_site.base.visibility import Audience
 
@@ -44,7 +45,8 @@ class EventIndexPage(IndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        return context | calendar_context(request)
+        tools = network_tools(request.user, EventPage)
+        return context | calendar_context(request) | {"new_here": tools}
 
 
 class EventPage(WithPicture, SpaceContentPage):

@@ -19,6 +19,7 @@ from groups.editing import SpaceHomePermissionTester, SpacePagePermissionTester
 from groups.models.spaces import Membership, Space
 from groups.placement import space_above
 from groups.policies import LEADING_ROLES, SpaceKind
+from groups.publisher import publisher_tools
 from members.models import Organisation
 from network_site.base.languages import here
 from network_site.base.models import BasePage, IndexPage, WithPicture
@@ -89,8 +90,8 @@ class SpaceHomePage(BasePage):
             "role": self.reader_role,
             "role_label": self._role_label(),
             "is_member": bool(self.reader_role),
-            "is_leading": request.user.is_superuser
-            or self.reader_role in LEADING_ROLES,
+            "is_leading": self.space.is_running
+            and (request.user.is_superuser or self.reader_role in LEADING_ROLES),
             "sees_all": access is Access.FULL,
             "tabs": [
                 {
@@ -279,6 +280,10 @@ class SpaceContentPage(BasePage):
 
     def permissions_for_user(self, user: Any) -> SpacePagePermissionTester:
         return SpacePagePermissionTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"publisher": publisher_tools(request.user, self)}
 
     def way_in(self, user: Any) -> tuple[str, str] | None:
         """Lead a refused reader to the card of the space, where it says how to join."""

@@ -13,6 +13,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from groups.models import SpaceContent, SpaceContentPage
 from groups.models.pages import SPACE_AUDIENCES
+from groups.policies import Notify
+from groups.publisher import network_tools
 from home.entries import entries_of
 from home.querysets import UpdateQuerySet
 from network_site.base.families import PageFamily
@@ -24,14 +26,6 @@ if TYPE_CHECKING:
 
 ON_A_PAGE = 20
 OTHERS_SHOWN = 4
-
-
-class Notify(models.TextChoices):
-    """How the members of a space hear of an update."""
-
-    NOW = "now", _("Tell the members at once")
-    DIGEST = "digest", _("Show in the members' inbox")
-    SILENT = "silent", _("Tell nobody")
 
 
 class Update(PageFamily, SpaceContent):
@@ -102,8 +96,11 @@ class UpdateIndexPage(IndexPage):
             .with_read_state(request.user)
         )
         found = Paginator(updates, ON_A_PAGE).get_page(request.GET.get("page"))
-        entries = entries_of(found.object_list, level=2, where=True)
-        return context | {"page_obj": found, "entries": entries}
+        return context | {
+            "page_obj": found,
+            "entries": entries_of(found.object_list, level=2, where=True),
+            "new_here": network_tools(request.user, UpdatePage),
+        }
 
 
 class UpdatePage(SpaceContentPage):

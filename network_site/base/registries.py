@@ -234,6 +234,8 @@ space_homes: Registry[Callable[..., Any]] = Registry("homes of spaces")
 # Brings the model behind a page of a space in step with what has been published;
 # keys are page models as "app.Model".
 content_publishers: Registry[Callable[[Any], Any]] = Registry("content publishers")
+# The desks at which content of spaces is written in short forms; keys are page models.
+content_desks: Registry[Any] = Registry("content desks")
 # One pass of unfinished work; returns how many things it handled.
 sweepers: Registry[Callable[[], int]] = Registry("sweepers")
 # The state of one part for /readyz: {"ok": bool, ...}.

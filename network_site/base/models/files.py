@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
@@ -35,12 +37,27 @@ class NetworkRendition(AbstractRendition):
         ]
 
 
+class NetworkDocumentQuerySet(DocumentQuerySet):
+    def published(self) -> Self:
+        """Leave out the files that wait for the page that hands them out."""
+        return self.exclude(published_at=None)
+
+
 class NetworkDocument(AbstractDocument):
-    """A file; who may see it follows from its collection."""
+    """A file; who may see it follows from its collection.
+
+    One without ``published_at`` waits with the draft that it is attached to.
+    """
 
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default="fi"
     )
+
+    published_at = models.DateTimeField(
+        default=timezone.now, null=True, blank=True, editable=False
+    )
+
+    objects = NetworkDocumentQuerySet.as_manager()
 
     admin_form_fields = (*Document.admin_form_fields, "language")
 

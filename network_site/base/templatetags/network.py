@@ -133,4 +133,5 @@ def page_links(context: dict[str, Any], page_obj: Any) -> dict[str, Any]:
 def look(field: Any) -> SafeString:
     """Return a form field's control dressed in the site's look."""
     plain = field.widget_type in {"checkbox", "checkboxselectmultiple", "radioselect"}
-    return field.as_widget(attrs={} if plain else {"class": "input"})
+    css = field.field.widget.attrs.get("class", "input")
+    return field.as_widget(attrs={} if plain else {"class": css})

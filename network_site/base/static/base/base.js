@@ -29,6 +29,21 @@
     document.querySelector("[data-focus-first]")?.focus();
   });
 
+  // What was typed and has arrived need not be kept on this device any more (kept.js);
+  // nothing of it is left to whoever signs in next.
+  document.addEventListener("DOMContentLoaded", () => {
+    const sent = sessionStorage.getItem("kept-sent");
+    if (!sent || !document.querySelector("[data-arrived]")) return;
+    localStorage.removeItem(sent);
+    sessionStorage.removeItem("kept-sent");
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-forget-all]")) return;
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith("kept:")) localStorage.removeItem(key);
+    }
+  });
+
   // Soft hyphens divide long words on the screen; they must not travel in a copy.
   document.addEventListener("copy", (event) => {
     const text = String(getSelection());

@@ -1,0 +1,55 @@
+"""What the page of something published offers to those who publish there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.policies import LEADING_ROLES
+from network_site.base.registries import content_desks
+
+# How long publishing can be undone, and how long its notices wait for that.
+UNDO_FOR = timedelta(minutes=1)
+
+
+def can_undo(page: Any) -> bool:
+    """Tell whether a page was published for the first time just now."""
+    first = page.first_published_at
+    return page.live and first is not None and timezone.now() - first < UNDO_FOR
+
+
+def publishes(user: Any, page: Any) -> bool:
+    """Tell whether a reader publishes where a page stands, from what it knows already.
+
+    Args:
+        page: asked for its access before, so that it knows the reader's role.
+    """
+    if page.space_id is None:
+        return user.is_superuser or user.is_coordinator
+    if not page.space.is_running:
+        return False
+    return user.is_superuser or page.reader_role in LEADING_ROLES
+
+
+def publisher_tools(user: Any, page: Any) -> dict[str, Any] | None:
+    """Return what those who publish can do with a page; None for its other readers."""
+    label = type(page)._meta.label
+    if label not in content_desks or not publishes(user, page):
+        return None
+    return {
+        "pk": page.pk,
+        "can_undo": can_undo(page),
+        "edit_url": content_desks.get(label).url_of(page),
+        "editor_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    }
+
+
+def network_tools(user: Any, page_model: Any) -> dict[str, Any] | None:
+    """Return how something is written for the whole network, to those who may."""
+    if not (user.is_superuser or user.is_coordinator):
+        return None
+    desk = content_desks.get(page_model._meta.label)
+    return {"label": desk.new_title, "url": desk.url_of_new(None)}

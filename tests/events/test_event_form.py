@@ -1,0 +1,220 @@
+"""Events written on the site itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from wagtail.models import Page
+
+from events.models import Event, EventPage, EventSeries
+from events.services import register
+from groups.models import Space
+from network_site.base.models import KeptInput
+from notifications.models import Notice
+from notifications.sending import send_due
+from tests.clients import signed_in, text_of
+from tests.factories.members import UserFactory
+from tests.factories.site import make_event_page, make_group, plant
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def desk(**people):
+    lead = UserFactory()
+    group = make_group(plant(), policy="closed", leads=[lead], **people)
+    return group, signed_in(lead), f"/fi/spaces/{group.space.pk}/events/new/"
+
+
+def typed(**fields):
+    return {
+        "title": "Kevään työpaja",
+        "kind": "workshop",
+        "starts_at": "2031-05-06T13:00",
+        "ends_at": "2031-05-06T15:00",
+        "place": "Tampere",
+        "takes_registrations": "on",
+        "capacity": "20",
+        "text": "Tervetuloa!",
+        "audience": "space",
+        "notify": "now",
+        "do": "publish",
+    } | fields
+
+
+def based_on():
+    return str(EventPage.objects.get().latest_revision_id)
+
+
+def test_a_lead_publishes_an_event_on_the_clock_of_the_wall():
+    group, client, url = desk()
+    response = client.post(url, typed())
+    event = Event.objects.get()
+    assert response.url == EventPage.objects.get().url
+    assert event.starts_at == datetime(2031, 5, 6, 10, 0, tzinfo=UTC)
+    assert (event.space, event.place, event.capacity) == (group.space, "Tampere", 20)
+    assert event.registration_is_open
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("starts_at", "2031-03-30T03:30", "kellonaikaa 3.30 ei ole"),
+        ("starts_at", "eilen", "Anna päivä ja kellonaika"),
+        ("ends_at", "2031-05-06T12:00", "päättyy ennen kuin"),
+        ("capacity", "0", "1"),
+        ("online_url", "javascript:alert(1)", "URL"),
+    ],
+)
+def test_what_makes_no_event_is_refused_in_words_and_what_was_typed_stays(
+    field, value, said
+):
+    _group, client, url = desk()
+    response = client.post(url, typed(**{field: value}))
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert said in text
+    assert "Tervetuloa!" in text
+    assert not Event.objects.exists()
+    assert not EventPage.objects.exists()
+
+
+def test_an_hour_that_comes_twice_is_the_first_one():
+    _group, client, url = desk()
+    client.post(url, typed(starts_at="2031-10-26T03:30", ends_at="2031-10-26T05:00"))
+    assert Event.objects.get().starts_at == datetime(2031, 10, 26, 0, 30, tzinfo=UTC)
+
+
+def test_the_members_hear_of_a_new_event_after_the_minute():
+    member = UserFactory()
+    _group, client, url = desk(members=[member])
+    client.post(url, typed())
+    send_due()
+    assert mail.outbox == []
+    Notice.objects.update(not_before=timezone.now(), dated=timezone.now())
+    send_due()
+    [message] = mail.outbox
+    assert message.to == [member.email]
+    assert message.subject == "Riskienhallinta: Kevään työpaja"
+    assert "Kevään työpaja" in text_of(signed_in(member), "/fi/inbox/")
+
+
+@pytest.mark.parametrize(("notify", "lines"), [("digest", 1), ("silent", 0)])
+def test_how_they_hear_of_it_is_the_authors_choice(notify, lines):
+    _group, client, url = desk(members=[UserFactory()])
+    client.post(url, typed(notify=notify))
+    assert Notice.objects.count() == lines
+    assert not Notice.objects.filter(mail_state="waiting").exists()
+
+
+def test_undoing_takes_the_event_and_its_notices_away():
+    member = UserFactory()
+    _group, client, url = desk(members=[member])
+    client.post(url, typed())
+    page = EventPage.objects.get()
+    client.post(f"/fi/content/{page.pk}/undo/")
+    assert not Event.objects.exists()
+    assert not EventSeries.objects.exists()
+    assert not Notice.objects.exists()
+    assert signed_in(member).get(page.url).status_code == 404
+    client.post(f"/fi/events/{page.pk}/edit/", typed(based_on=based_on()))
+    assert Event.objects.get().live
+    assert Notice.objects.count() == 1
+
+
+@pytest.mark.parametrize("road", ["undo", "take-off"])
+def test_an_event_that_people_come_to_is_not_taken_back(road):
+    member = UserFactory()
+    _group, client, url = desk(members=[member])
+    client.post(url, typed())
+    register(event=Event.objects.get(), user=member, acting_user=member)
+    page = EventPage.objects.get()
+    client.post(f"/fi/content/{page.pk}/{road}/")
+    page.refresh_from_db()
+    assert page.live
+    assert Event.objects.get().taken == 1
+
+
+def test_a_draft_is_previewed_with_its_time_and_place():
+    _group, client, url = desk()
+    text = client.post(url, typed(do="preview"), follow=True).content.decode()
+    assert "13.00–15.00" in text
+    assert "Tampere" in text
+    assert not Event.objects.exists()
+
+
+def test_changing_the_time_tells_those_who_come():
+    member = UserFactory()
+    _group, client, url = desk(members=[member])
+    client.post(url, typed(notify="silent"))
+    register(event=Event.objects.get(), user=member, acting_user=member)
+    page = EventPage.objects.get()
+    address = f"/fi/events/{page.pk}/edit/"
+    assert 'value="2031-05-06T13:00"' in text_of(client, address)
+    client.post(address, typed(starts_at="2031-05-06T12:00", based_on=based_on()))
+    assert Notice.objects.filter(kind="event_changed").count() == 1
+    response = client.post(address, typed(capacity="", based_on=based_on()))
+    assert response.status_code == 302
+    assert Event.objects.get().capacity is None
+
+
+def test_what_only_the_editor_knows_stays():
+    group, client, _url = desk()
+    start = timezone.now() + timedelta(days=7)
+    page = make_event_page(
+        group, starts_at=start, repeat_until=(start + timedelta(weeks=2)).date()
+    )
+    data = typed(based_on=str(page.latest_revision_id))
+    data["starts_at"] = timezone.localtime(start).strftime("%Y-%m-%dT%H:%M")
+    data["ends_at"] = timezone.localtime(start + timedelta(hours=1)).strftime(
+        "%Y-%m-%dT%H:%M"
+    )
+    client.post(f"/fi/events/{page.pk}/edit/", data)
+    page.refresh_from_db()
+    assert page.title == "Kevään työpaja"
+    assert page.repeat_until is not None
+    assert Event.objects.count() == 3
+
+
+def test_a_half_typed_event_comes_back_as_it_was():
+    group, client, url = desk()
+    key = f"event:space:{group.space.pk}"
+    client.post("/fi/kept/", {"kept_form": key, "title": "Kesken", "place": "Oulu"})
+    text = text_of(client, url)
+    assert "Kesken" in text
+    assert 'value="Oulu"' in text
+    assert KeptInput.objects.get().form == key
+
+
+def test_those_who_may_not_publish_get_no_road():
+    group, client, url = desk()
+    client.post(url, typed(do="draft"))
+    page = EventPage.objects.get()
+    for person in (UserFactory(), UserFactory(coordinator=True)):
+        stranger = signed_in(person)
+        assert stranger.get(url).status_code == 403
+        assert stranger.post(url, typed()).status_code == 403
+        assert stranger.get(f"/fi/events/{page.pk}/edit/").status_code == 403
+    guest = signed_in(UserFactory(guest=True))
+    assert guest.get(url).status_code == 404
+    Space.objects.update(policy="hidden")
+    assert signed_in(UserFactory()).get(url).status_code == 404
+    assert Page.objects.get(pk=group.pk).get_children().count() == 1
+    # An update's address is no event's.
+    assert client.get(f"/fi/updates/{page.pk}/edit/").status_code == 404
+
+
+@pytest.mark.parametrize("what", ["form", "edit"])
+def test_the_forms_take_few_queries_whatever_the_content(what):
+    group, client, url = desk()
+    client.post(url, typed())
+    page = EventPage.objects.get()
+    address = {"form": url, "edit": f"/fi/events/{page.pk}/edit/"}[what]
+    few = queries_of(client, address)
+    assert few <= 20
+    for number in range(20):
+        make_event_page(group, f"Työpaja {number}")
+    assert queries_of(client, address) == few
