@@ -127,7 +127,7 @@ def end(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     """Take somebody out of the space, after asking once."""
     space = _managed(request, pk)
     place = _place(request, space, user_pk)
-    form = Form(request.POST or None)
+    form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         change = {"space": space, "user": place.user, "acting_user": request.user}
         if _done(request, form, remove_membership, tell=True, **change):
