@@ -88,7 +88,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         words = _("%(person)s belongs to the space and gets a mail.")
         messages.success(request, words % {"person": person})
         return _after_change(space, request)
-    return show(request, "groups/add_member.html", space, form=form)
+    leads = Membership.objects.active().filter(space=space).leading()
+    context = {"form": form, "leads": leads.select_related("user")}
+    return show(request, "groups/add_member.html", space, **context)
 
 
 @require_http_methods(["GET", "POST"])

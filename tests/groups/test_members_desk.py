@@ -120,7 +120,9 @@ def test_a_coordinator_names_leads_of_a_closed_group_and_changes_no_member(group
     member = MembershipFactory(space=group.space).user
     client = signed_in(UserFactory(coordinator=True))
     pk, person = group.space.pk, UserFactory()
+    assert "Nimeä vetäjä" in text_of(client, group.url)
     text = text_of(client, f"/fi/spaces/{pk}/members/add/")
+    assert f"/fi/spaces/{pk}/members/{lead.pk}/" in text
     assert 'value="lead"' in text
     assert 'value="member"' not in text
     url = f"/fi/spaces/{pk}/members/add/"
