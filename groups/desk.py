@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from groups.history import record_look
 from groups.models import Space
 from groups.policies import LEADING_ROLES
+from groups.templatetags.spaces import home_name
 from network_site.base.languages import here
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def show(
 ) -> HttpResponse:
     """Render one of the pages of a space's desk, with the way back to the space."""
     back = members_of(space) if getattr(space, "my_role", None) else home_of(space)
-    crumbs = [{"label": str(space.page or space), "url": home_of(space)}]
+    crumbs = [{"label": home_name(space), "url": home_of(space)}]
     if back != crumbs[0]["url"]:
         crumbs.append({"label": _("Members"), "url": back})
     context = {"space": space, "back": back, "extra_crumbs": crumbs, **more}

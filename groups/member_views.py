@@ -88,7 +88,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         words = _("%(person)s belongs to the space and gets a mail.")
         messages.success(request, words % {"person": person})
         return _after_change(space, request)
-    return show(request, "groups/add_member.html", space, form=form)
+    leads = Membership.objects.active().filter(space=space).leading()
+    context = {"form": form, "leads": leads.select_related("user")}
+    return show(request, "groups/add_member.html", space, **context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,7 +129,7 @@ def end(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     """Take somebody out of the space, after asking once."""
     space = _managed(request, pk)
     place = _place(request, space, user_pk)
-    form = Form(request.POST or None)
+    form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         change = {"space": space, "user": place.user, "acting_user": request.user}
         if _done(request, form, remove_membership, tell=True, **change):

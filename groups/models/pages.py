@@ -85,13 +85,16 @@ class SpaceHomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         access = getattr(request, "page_access", None) or self.access_for(request.user)
+        is_leading = self.space.is_running and (
+            request.user.is_superuser or self.reader_role in LEADING_ROLES
+        )
         context |= {
             "space": self.space,
             "role": self.reader_role,
             "role_label": self._role_label(),
             "is_member": bool(self.reader_role),
-            "is_leading": self.space.is_running
-            and (request.user.is_superuser or self.reader_role in LEADING_ROLES),
+            "is_leading": is_leading,
+            "may_appoint": request.user.is_coordinator and not is_leading,
             "sees_all": access is Access.FULL,
             "tabs": [
                 {

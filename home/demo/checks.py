@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from home.demo.belonging import INVITATIONS, REQUESTS, VISITS
 from home.demo.concepts import CONCEPTS
 from home.demo.events import EVENTS
 from home.demo.people import DEPARTMENTS, ORGANISATIONS, PARTNERS, PEOPLE
@@ -75,6 +76,7 @@ def check() -> None:
         _check_update(update)
     for event in events():
         _check_event(event)
+    _check_belonging()
     for project in PROJECTS:
         _check_project(project)
     _check_strategy()
@@ -206,6 +208,31 @@ def _check_members(owner: Space | Project) -> None:
         )
     leads = [member for member in owner.members if member.role == "lead"]
     _require(len(leads) == 1, f"{owner.key}: one lead")
+
+
+def _check_belonging() -> None:
+    members = {
+        owner.key: {member.email: member.role for member in owner.members}
+        for owner in OWNERS
+    }
+    policies = {owner.key: owner.policy for owner in OWNERS}
+    for asked in REQUESTS:
+        of_space = members[asked.space]
+        _require(asked.email in _emails(), f"request of {asked.email}")
+        _require(asked.email not in of_space, f"{asked.email} belongs already")
+        _require(policies[asked.space] in ("request", "closed"), f"{asked.space}: asks")
+    for invited in INVITATIONS:
+        of_space = members[invited.space]
+        _require(invited.email not in of_space, f"{invited.email} belongs already")
+        _require(of_space.get(invited.inviter) == "lead", f"{invited.inviter}: leads")
+    visits = {(visit.space, visit.email) for visit in VISITS}
+    guests = {
+        (key, email)
+        for key, of_space in members.items()
+        for email, role in of_space.items()
+        if role == "guest"
+    }
+    _require(visits == guests, "every guest has a time, and nobody else")
 
 
 def _may_see(email: str, owner: Space | Project | None, audience: str) -> bool:

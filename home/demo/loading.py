@@ -32,6 +32,7 @@ from home.demo import shapes, translations
 from home.demo.concepts import CONCEPTS, VOCABULARY
 from home.demo.events import EVENTS
 from home.demo.files import pdf_of
+from home.demo.joining import load_belonging
 from home.demo.people import ORGANISATIONS, PEOPLE
 from home.demo.pictures import ALT_TEXTS, draw
 from home.demo.projects import PROJECTS
@@ -105,6 +106,7 @@ class DemoLoader:
             self.load_strategy(strategy)
         self.publish()
         self.settle_spaces()
+        load_belonging(self.people, lambda key: self.space_of(self.pages[key]))
         self.settle_events()
         self.load_concepts()
         self.load_translations()

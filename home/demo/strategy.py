@@ -579,8 +579,8 @@ STANDARD_PAGES: tuple[StandardPage, ...] = (
                     ),
                     (
                         "Voinko kutsua vieraan?",
-                        "<p>Kyllä. Pyydä pääkäyttäjältä vieraan tunnus. Vieras näkee vain ne ryhmät, "
-                        "joihin hänet on lisätty.</p>",
+                        "<p>Kyllä, jos vedät ryhmää. Anna kutsussa vieraan viimeinen päivä. Vieras näkee "
+                        "vain ne ryhmät, joihin hänet on kutsuttu.</p>",
                     ),
                 ),
             ),

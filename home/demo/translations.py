@@ -420,9 +420,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kan jag bjuda in en gäst?",
         "Can I invite a guest?",
     ),
-    "Kyllä. Pyydä pääkäyttäjältä vieraan tunnus. Vieras näkee vain ne ryhmät, joihin hänet on lisätty.": (
-        "Ja. Be administratören om ett gästkonto. Gästen ser bara de grupper där hen har lagts till.",
-        "Yes. Ask the administrator for a guest account. A guest sees only the groups that they have been added to.",
+    "Kyllä, jos vedät ryhmää. Anna kutsussa vieraan viimeinen päivä. Vieras näkee vain ne ryhmät, joihin hänet on kutsuttu.": (
+        "Ja, om du leder gruppen. Ange gästens sista dag i inbjudan. Gästen ser bara de grupper som hen har bjudits in till.",
+        "Yes, if you lead the group. Give the guest's last day in the invitation. A guest sees only the groups that they have been invited to.",
     ),
     "Mitä tänne ei viedä": ("Vad som inte hör hit", "What does not belong here"),
     "Potilastietoja, turvallisuusluokiteltuja asiakirjoja ja yksittäisten asiakkaiden tietoja ei tallenneta palveluun, ei myöskään suljettuihin ryhmiin.": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -18,6 +19,9 @@ KINDS = (
     "/fi/ryhmat/riskienhallinta/",
     "/fi/ryhmat/riskienhallinta/members/",
     "/fi/ryhmat/omavalvonta/",
+    "/fi/spaces/3/ask/",
+    "/fi/invitations/",
+    "/fi/guests/",
     "/fi/hankkeet/",
     "/fi/hankkeet/palvelukokonaisuudet/",
     "/fi/tapahtumat/",
@@ -39,6 +43,26 @@ KINDS = (
     "/accounts/logout/",
     "/accounts/password/change/",
 )
+# What a lead sees of a space that has an expert network's members and a guest.
+OF_A_LEAD = (
+    "/fi/ryhmat/ensihoito/",
+    "/fi/ryhmat/ensihoito/members/",
+    *(
+        f"/fi/spaces/3/{name}/"
+        for name in (
+            "requests",
+            "invitations",
+            "members/add",
+            "members/departments",
+            "guests",
+            "hand-over",
+            "history",
+        )
+    ),
+    "/fi/spaces/3/members/departments/?department=1",
+)
+# A page for each member of each space; the tests of a lead's pages look at one.
+OF_EACH_MEMBER = re.compile(r"/spaces/\d+/members/\d+/")
 # Roads that are no Finnish pages: files, the editor, the same page in other languages,
 # whose kinds are looked at on their own.
 NOT_PAGES = (
@@ -65,6 +89,7 @@ def links_of(page, url: str) -> set[str]:
             parts.netloc == here.netloc
             and not parts.path.startswith(NOT_PAGES)
             and not parts.path.endswith(".ics")
+            and not OF_EACH_MEMBER.search(parts.path)
         )
         # Of each list the first page; other filters are the same page again.
         if is_page and not parts.query:
@@ -84,6 +109,27 @@ def test_every_kind_of_page_is_right_in_every_light_and_width(
     for path in KINDS:
         page.goto(stack.url + path)
         wrong[path] = problems(page)
+    assert {path: found for path, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "phone", "dark"),
+    [("fi", True, False), ("sv", False, True)],
+    ids=["fi-phone-light", "sv-desktop-dark"],
+)
+def test_every_page_of_a_lead_is_right(stack, browser, language, phone, dark):
+    page = open_page(browser, phone=phone, dark=dark, language=language)
+    sign_in(page, stack.url, "mikael.ohman@example.org")
+    page.goto(f"{stack.url}/{language}/ryhmat/ensihoito/members/")
+    links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    of_one = next(link for link in links if OF_EACH_MEMBER.search(link))
+    of_one = of_one.removeprefix(f"{stack.url}/{language}/")
+    wrong = {}
+    for path in (*OF_A_LEAD, f"/fi/{of_one}", f"/fi/{of_one}end/"):
+        answer = page.goto(stack.url + path.replace("/fi/", f"/{language}/"))
+        wrong[path] = problems(page, language)
+        if answer.status != 200:
+            wrong[path].append(f"answers {answer.status}")
     assert {path: found for path, found in wrong.items() if found} == {}
 
 
