@@ -10,7 +10,7 @@ class EventsConfig(AppConfig):
         from events import panels as events_panels
         from events import signals
         from events.desk import EventDesk
-        from events.models import EventIndexPage, EventPage
+        from events.models import Event, EventIndexPage, EventPage
         from events.notices import KINDS
         from events.publishing import apply_event_page, extend_series
         from events.search_kinds import EventKindOfSearch
@@ -20,6 +20,7 @@ class EventsConfig(AppConfig):
             NavItem,
             Panel,
             SpaceAction,
+            SpaceCount,
             SpaceTab,
             content_desks,
             content_publishers,
@@ -28,6 +29,7 @@ class EventsConfig(AppConfig):
             panels,
             search_kinds,
             space_actions,
+            space_counts,
             space_tabs,
             sweepers,
         )
@@ -63,6 +65,13 @@ class EventsConfig(AppConfig):
                     "side" if slot == "front" else "main",
                 ),
             )
+        space_counts.register(
+            "events",
+            SpaceCount(
+                Event.objects.by_audience,
+                events_panels.events_words,
+            ),
+        )
         space_actions.register(
             "events.new",
             SpaceAction(

@@ -10,6 +10,7 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from groups import signals
         from groups.access import access_to_collection, tokens_of
+        from groups.documents import documents_by_audience, documents_in_words
         from groups.models import GroupIndexPage
         from groups.policies import SpaceKind
         from groups.search_kinds import DocumentKind, SpaceKindOfSearch
@@ -25,6 +26,7 @@ class GroupsConfig(AppConfig):
             NavItem,
             Panel,
             SpaceAction,
+            SpaceCount,
             SpaceTab,
             audience_providers,
             collection_guards,
@@ -32,6 +34,7 @@ class GroupsConfig(AppConfig):
             panels,
             search_kinds,
             space_actions,
+            space_counts,
             space_homes,
             space_tabs,
         )
@@ -79,6 +82,18 @@ class GroupsConfig(AppConfig):
                 url=lambda user, page: reverse("space_drafts", args=[page.space.pk]),
                 order=60,
             ),
+        )
+        space_actions.register(
+            "groups.policy",
+            SpaceAction(
+                label=_("Policy"),
+                icon="lock",
+                url=lambda user, page: reverse("space_policy", args=[page.space.pk]),
+                order=80,
+            ),
+        )
+        space_counts.register(
+            "documents", SpaceCount(documents_by_audience, documents_in_words)
         )
         space_actions.register(
             "groups.editor",

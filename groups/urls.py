@@ -1,10 +1,13 @@
 from django.urls import path
 
-from groups import document_views, views, writing_views
+from groups import document_views, governing_views, views, writing_views
 
 urlpatterns = [
     path("spaces/<int:pk>/join/", views.join, name="join_space"),
     path("spaces/<int:pk>/leave/", views.leave, name="leave_space"),
+    path("spaces/<int:pk>/policy/", governing_views.policy, name="space_policy"),
+    path("spaces/<int:pk>/end/", governing_views.end, name="end_space"),
+    path("spaces/<int:pk>/reopen/", governing_views.reopen, name="reopen_space"),
     path("spaces/<int:pk>/drafts/", writing_views.drafts, name="space_drafts"),
     path(
         "spaces/<int:pk>/documents/add/",
