@@ -10,7 +10,7 @@ class EventsConfig(AppConfig):
         from events import leaving, signals
         from events import panels as events_panels
         from events.desk import EventDesk
-        from events.models import EventIndexPage, EventPage
+        from events.models import Event, EventIndexPage, EventPage
         from events.notices import KINDS
         from events.publishing import apply_event_page, extend_series
         from events.search_kinds import EventKindOfSearch
@@ -21,6 +21,7 @@ class EventsConfig(AppConfig):
             NavItem,
             Panel,
             SpaceAction,
+            SpaceCount,
             SpaceTab,
             belongings,
             content_desks,
@@ -30,6 +31,7 @@ class EventsConfig(AppConfig):
             panels,
             search_kinds,
             space_actions,
+            space_counts,
             space_tabs,
             sweepers,
         )
@@ -69,6 +71,13 @@ class EventsConfig(AppConfig):
                     "side" if slot == "front" else "main",
                 ),
             )
+        space_counts.register(
+            "events",
+            SpaceCount(
+                Event.objects.by_audience,
+                events_panels.events_words,
+            ),
+        )
         space_actions.register(
             "events.new",
             SpaceAction(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from events.calendar import rows_of, visible_events
 from events.models import Event
@@ -55,3 +56,10 @@ def events_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
     )
     found = Paginator(events, 30).get_page(request.GET.get("page"))
     return {"page_obj": found, "rows": rows_of(found)}
+
+
+def events_words(number: int) -> str:
+    """Return a number of events in words."""
+    return ngettext("%(number)s event", "%(number)s events", number) % {
+        "number": number
+    }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from groups.models.spaces import Membership, Space
-from groups.policies import LEADING_ROLES, Policy
+from groups.policies import LEADING_ROLES, Policy, SpaceKind
 from network_site.base.visibility import (
     Access,
     Audience,
@@ -50,6 +50,12 @@ def may_publish(user: Any, space: Space | None) -> bool:
     if space is None:
         return user.is_superuser or user.is_coordinator
     return leads(user, space)
+
+
+def may_end(user: Any, space: Space) -> bool:
+    """Tell whether a person ends a space and opens it again; projects end on their page."""
+    governs = user.is_coordinator or user.is_superuser
+    return governs and space.kind != SpaceKind.PROJECT_TEAM
 
 
 def access_to_space(user: Any, space: Space, role: str) -> Access:

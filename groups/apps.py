@@ -10,6 +10,7 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from groups import leaving, signals
         from groups.access import access_to_collection, tokens_of
+        from groups.documents import documents_by_audience, documents_in_words
         from groups.guests import mind_guests
         from groups.leadership import keeps_account
         from groups.models import GroupIndexPage
@@ -32,6 +33,7 @@ class GroupsConfig(AppConfig):
             NavItem,
             Panel,
             SpaceAction,
+            SpaceCount,
             SpaceTab,
             account_guards,
             audience_providers,
@@ -42,6 +44,7 @@ class GroupsConfig(AppConfig):
             panels,
             search_kinds,
             space_actions,
+            space_counts,
             space_homes,
             space_tabs,
             sweepers,
@@ -112,6 +115,18 @@ class GroupsConfig(AppConfig):
                 url=lambda user, page: reverse("space_drafts", args=[page.space.pk]),
                 order=60,
             ),
+        )
+        space_actions.register(
+            "groups.policy",
+            SpaceAction(
+                label=_("Policy"),
+                icon="lock",
+                url=lambda user, page: reverse("space_policy", args=[page.space.pk]),
+                order=80,
+            ),
+        )
+        space_counts.register(
+            "documents", SpaceCount(documents_by_audience, documents_in_words)
         )
         space_actions.register(
             "groups.editor",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import ngettext
 
 from groups.access import may_publish
 from groups.attachments import collection_of
@@ -12,6 +13,20 @@ from groups.writing import release_files
 from members import audit
 from members.models import User
 from network_site.base.models import NetworkDocument
+from network_site.base.visibility import Audience
+
+
+def documents_by_audience(space: Space) -> dict[str, int]:
+    """Count the files of a space; those who see everything in it see them."""
+    documents = NetworkDocument.objects.published()
+    owned = documents.filter(collection=space.collection_id)
+    return {Audience.SPACE.value: owned.count()}
+
+
+def documents_in_words(number: int) -> str:
+    return ngettext("%(number)s document", "%(number)s documents", number) % {
+        "number": number
+    }
 
 
 def _require_publisher(user: User, space: Space | None) -> None:

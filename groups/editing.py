@@ -15,12 +15,18 @@ from groups.models.spaces import Space
 from network_site.base.visibility import Access
 
 
+def _is_archived(page: Any) -> bool:
+    return page.space is not None and not page.space.is_running
+
+
 class SpacePagePermissionTester(PagePermissionTester):
     """Takes every permission away from those who may not read the page."""
 
     def __init__(self, user: Any, page: Any) -> None:
         super().__init__(user, page)
-        if not user.is_superuser and page.access_for(user) is not Access.FULL:
+        if user.is_superuser:
+            return
+        if page.access_for(user) is not Access.FULL or _is_archived(page):
             self.permissions = self.left_for_outsiders() & self.permissions
 
     def left_for_outsiders(self) -> set[str]:

@@ -96,6 +96,8 @@ def _page_permissions(space: Space, group: Group, changes: list[str]) -> None:
         codename__in=[f"{name}_page" for name in PAGE_PERMISSIONS],
     )
     pages = Page.objects.filter(translation_key=space.translation_key)
+    if not space.is_running:
+        pages = pages.none()
     wanted = {(page.pk, permission.pk) for page in pages for permission in permissions}
     rows = GroupPagePermission.objects.filter(group=group)
     held = set(rows.values_list("page_id", "permission_id"))
@@ -109,8 +111,10 @@ def _page_permissions(space: Space, group: Group, changes: list[str]) -> None:
         changes.append(f"page permission {permission_id} on {page_id} given")
 
 
-def _file_permissions(group: Group, collection: Collection, changes: list[str]) -> None:
-    wanted = {(collection.pk, permission.pk) for permission in file_permissions()}
+def _file_permissions(space: Space, group: Group, changes: list[str]) -> None:
+    collection = _ensure_collection(space, changes)
+    given = file_permissions() if space.is_running else []
+    wanted = {(collection.pk, permission.pk) for permission in given}
     rows = GroupCollectionPermission.objects.filter(group=group)
     held = set(rows.values_list("collection_id", "permission_id"))
     for collection_id, permission_id in held - wanted:
@@ -131,15 +135,17 @@ def derive_permissions(space: Space) -> list[str]:
     """
     changes: list[str] = []
     group = _ensure_group(space, changes)
-    collection = _ensure_collection(space, changes)
     leading = Membership.objects.active().leading().filter(space=space)
+    if not space.is_running:
+        # An archive: nobody leads it, so nobody writes in it.
+        leading = leading.none()
     _same(
         group,
         set(leading.filter(user__is_active=True).values_list("user_id", flat=True)),
         changes,
     )
     _page_permissions(space, group, changes)
-    _file_permissions(group, collection, changes)
+    _file_permissions(space, group, changes)
     return changes
 
 

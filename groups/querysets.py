@@ -179,6 +179,11 @@ class SpaceContentQuerySet(models.QuerySet):
             return self.none()
         return others.filter(_read_by_members(user))
 
+    def by_audience(self, space: Any) -> dict[str, int]:
+        """Count what a space has published for each audience."""
+        rows = self.filter(space=space, live=True).order_by().values("audience")
+        return dict(rows.annotate(number=Count("pk")).values_list("audience", "number"))
+
     def of_spaces_of(self, user: Any) -> Self:
         """Keep what belongs to the reader's own spaces."""
         return self.filter(belongs(user, "space_id"))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from groups import notices, passes
 from groups.access import leads
 from groups.content import publish_new
+from groups.governing import may_change_space
 from groups.models import (
     GroupIndexPage,
     GroupPage,
@@ -41,8 +42,10 @@ def may_set_role(user: User, space: Space, *roles: str) -> bool:
     """Tell whether a person may give or take these roles in a space.
 
     Those who lead a space manage its members. Coordinators appoint leads everywhere,
-    and only leads.
+    and only leads. In a space that has ended nobody does.
     """
+    if not space.is_running:
+        return False
     if leads(user, space):
         return True
     return user.is_coordinator and all(role in LEADING_ROLES for role in roles if role)
@@ -335,14 +338,14 @@ def _require_another_lead(space: Space, user: User) -> None:
 
 @transaction.atomic
 def change_space(*, space: Space, acting_user: User, **changes: Any) -> Space:
-    """Change a space's policy or mandate.
+    """Change a space's policy or mandate, end it or let it go on.
 
     Raises:
-        PermissionDenied: the acting user is not a coordinator.
+        PermissionDenied: the acting user may not change that.
     """
-    if not (acting_user.is_coordinator or acting_user.is_superuser):
-        raise PermissionDenied
     locked = lock_space(space)
+    if not may_change_space(acting_user, locked, changes):
+        raise PermissionDenied
     before = _states(locked, changes)
     for name, value in changes.items():
         setattr(locked, name, value)

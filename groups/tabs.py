@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Window
+from django.db.models import Count, F, Window
 
 from groups.content import attach_homes
 from groups.models import Invitation, JoinRequest, Membership, Space
@@ -94,11 +94,15 @@ def documents_panel(request: HttpRequest, page: Any) -> dict[str, Any] | None:
 
 
 def my_spaces(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
-    """List the reader's own spaces, running ones first."""
+    """List the reader's own spaces, those that have ended apart."""
     memberships = list(
         Membership.objects.of(request.user)
         .select_related("space")
-        .order_by("space__ended_on", "space__name")[:30]
+        .order_by(F("space__ended_on").desc(nulls_first=True), "space__name")[:30]
     )
     attach_homes(memberships)
-    return {"memberships": [m for m in memberships if m.space.page is not None]}
+    shown = [m for m in memberships if m.space.page is not None]
+    return {
+        "memberships": [m for m in shown if m.space.is_running],
+        "ended": [m for m in shown if not m.space.is_running],
+    }

@@ -2,6 +2,7 @@ from django.urls import path
 
 from groups import (
     document_views,
+    governing_views,
     guest_views,
     invitation_views,
     member_views,
@@ -55,6 +56,9 @@ urlpatterns = [
         name="answer_invitation",
     ),
     path("invitations/<str:token>/", invitation_views.invitation, name="invitation"),
+    path("spaces/<int:pk>/policy/", governing_views.policy, name="space_policy"),
+    path("spaces/<int:pk>/end/", governing_views.end, name="end_space"),
+    path("spaces/<int:pk>/reopen/", governing_views.reopen, name="reopen_space"),
     path("spaces/<int:pk>/drafts/", writing_views.drafts, name="space_drafts"),
     path(
         "spaces/<int:pk>/documents/add/",

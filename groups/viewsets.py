@@ -14,12 +14,14 @@ from groups.services import change_space
 
 
 class SpaceForm(WagtailAdminModelForm):
-    """Saves through the service, so that rights and the audit follow."""
+    """Saves through the service, so that rights and the audit follow.
+
+    The policy has a page of its own, which says beforehand what a change would mean.
+    """
 
     class Meta:
         model = Space
         fields: ClassVar[list[str]] = [
-            "policy",
             "appointed_by",
             "term_start",
             "term_end",
@@ -47,7 +49,6 @@ class SpaceViewSet(ModelViewSet):
     ordering = ("name",)
     copy_view_enabled = False
     panels: ClassVar[list[Any]] = [
-        FieldPanel("policy"),
         MultiFieldPanel(
             [
                 FieldPanel("appointed_by"),

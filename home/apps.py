@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from home import signals
         from home.desk import UpdateDesk
-        from home.models import UpdateIndexPage, UpdatePage
+        from home.models import Update, UpdateIndexPage, UpdatePage
         from home.notices import UpdateNotice
         from home.panels import (
             current_strategy,
@@ -17,6 +17,7 @@ class HomeConfig(AppConfig):
             of_space,
             strategy_card,
             updates_tab,
+            updates_words,
         )
         from home.permissions import let_coordinators_edit
         from home.search_kinds import PageKind, UpdateKind
@@ -26,6 +27,7 @@ class HomeConfig(AppConfig):
             NavItem,
             Panel,
             SpaceAction,
+            SpaceCount,
             SpaceTab,
             content_desks,
             content_publishers,
@@ -35,6 +37,7 @@ class HomeConfig(AppConfig):
             role_permissions,
             search_kinds,
             space_actions,
+            space_counts,
             space_tabs,
         )
 
@@ -59,6 +62,10 @@ class HomeConfig(AppConfig):
         panels.register(
             "front.strategy",
             Panel("home/panel_strategy.html", strategy_card, 40, "side"),
+        )
+        space_counts.register(
+            "updates",
+            SpaceCount(Update.objects.by_audience, updates_words),
         )
         space_actions.register(
             "home.new_update",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from home.entries import entries_of
 from home.models import StrategyPage, Update
@@ -48,6 +49,13 @@ def updates_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
     """List all updates of a space."""
     found = Paginator(_updates(request, page), 20).get_page(request.GET.get("page"))
     return {"page_obj": found, "entries": entries_of(found.object_list, level=3)}
+
+
+def updates_words(number: int) -> str:
+    """Return a number of updates in words."""
+    return ngettext("%(number)s update", "%(number)s updates", number) % {
+        "number": number
+    }
 
 
 def current_strategy(language: str) -> StrategyPage | None:

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from groups.access import access_to_content, access_to_space
+from groups.access import access_to_content, access_to_space, may_end
 from groups.actions import actions_for
 from groups.editing import SpaceHomePermissionTester, SpacePagePermissionTester
 from groups.models.spaces import Membership, Space
@@ -96,6 +96,7 @@ class SpaceHomePage(BasePage):
             "is_leading": is_leading,
             "may_appoint": request.user.is_coordinator and not is_leading,
             "sees_all": access is Access.FULL,
+            "may_end": may_end(request.user, self.space),
             "tabs": [
                 {
                     "key": key,

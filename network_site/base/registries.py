@@ -222,6 +222,18 @@ class Belonging:
     hand_over: Callable[[Any, Any, Any], None]
 
 
+@dataclass(frozen=True)
+class SpaceCount:
+    """How much of one kind of content a space has.
+
+    ``by_audience`` counts what a space has published for each audience; ``words`` says
+    a number of it ("3 updates").
+    """
+
+    by_audience: Callable[[Any], dict[str, int]]
+    words: Callable[[int], str]
+
+
 search_kinds: Registry[SearchKind] = Registry("search kinds")
 notification_kinds: Registry[NotificationKind] = Registry("notification kinds")
 nav_items: Registry[NavItem] = Registry("main menu")
@@ -236,6 +248,7 @@ space_homes: Registry[Callable[..., Any]] = Registry("homes of spaces")
 content_publishers: Registry[Callable[[Any], Any]] = Registry("content publishers")
 # The desks at which content of spaces is written in short forms; keys are page models.
 content_desks: Registry[Any] = Registry("content desks")
+space_counts: Registry[SpaceCount] = Registry("counts of what spaces have")
 # One pass of unfinished work; returns how many things it handled.
 sweepers: Registry[Callable[[], int]] = Registry("sweepers")
 # The state of one part for /readyz: {"ok": bool, ...}.

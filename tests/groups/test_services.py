@@ -137,16 +137,34 @@ def test_every_change_of_membership_leaves_a_row_that_names_no_text():
     ]
 
 
-def test_changing_a_policy_is_the_coordinators_and_is_recorded():
-    coordinator = UserFactory(coordinator=True)
-    space = SpaceFactory(closed=True)
-    change_space(space=space, acting_user=coordinator, policy=Policy.OPEN)
+def test_changing_a_policy_is_the_leads_and_is_recorded():
+    lead = UserFactory()
+    space = SpaceFactory(closed=True, leads=[lead])
+    change_space(space=space, acting_user=lead, policy=Policy.OPEN)
     space.refresh_from_db()
     assert space.policy == Policy.OPEN
     row = AuditEntry.objects.get(action="space.changed")
     assert (row.before, row.after) == ({"policy": "closed"}, {"policy": "open"})
     with pytest.raises(PermissionDenied):
         change_space(space=space, acting_user=UserFactory(), policy=Policy.HIDDEN)
+
+
+def test_a_coordinator_opens_no_space_whose_content_the_coordinator_may_not_see():
+    coordinator = UserFactory(coordinator=True)
+    for trait in ("closed", "hidden"):
+        space = SpaceFactory(**{trait: True})
+        with pytest.raises(PermissionDenied):
+            change_space(space=space, acting_user=coordinator, policy=Policy.OPEN)
+        change_space(space=space, acting_user=coordinator, appointed_by="Hallitus")
+    seen = SpaceFactory(on_request=True)
+    change_space(space=seen, acting_user=coordinator, policy=Policy.CLOSED)
+
+
+def test_a_lead_changes_the_policy_and_nothing_else_of_the_space():
+    lead = UserFactory()
+    space = SpaceFactory(leads=[lead])
+    with pytest.raises(PermissionDenied):
+        change_space(space=space, acting_user=lead, policy="closed", review_on=None)
 
 
 def test_the_leads_rights_in_the_editor_follow_their_role():
