@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from groups.models.spaces import Membership, Space
+from groups.placement import spaces_of_collections
 from groups.policies import LEADING_ROLES, Policy
 from network_site.base.visibility import (
     Access,
@@ -48,6 +49,17 @@ def may_publish(user: Any, space: Space | None) -> bool:
     if space is None:
         return user.is_superuser or user.is_coordinator
     return leads(user, space)
+
+
+def may_change_policy(user: Any, space: Space) -> bool:
+    """Tell whether a person decides who sees a space.
+
+    Coordinators decide of open spaces and of those on request. What a closed or hidden
+    one has said to its own people is opened by its leads, or by an administrator.
+    """
+    if leads(user, space):
+        return True
+    return user.is_coordinator and space.policy in (Policy.OPEN, Policy.REQUEST)
 
 
 def access_to_space(user: Any, space: Space, role: str) -> Access:
@@ -91,9 +103,9 @@ def access_to_content(
 def access_to_collection(user: Any, collection_id: int) -> Access | None:
     """Tell what a reader gets of the files of a space's collection; None if no space's.
 
-    A collection opens to those who see everything in its space.
+    A collection, and what is below it, opens to those who see everything in its space.
     """
-    space = Space.objects.filter(collection_id=collection_id).first()
+    space = spaces_of_collections([collection_id]).get(collection_id)
     if space is None:
         return None
     return access_to_content(user, space, Audience.SPACE, role_in(user, space))

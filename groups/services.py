@@ -8,8 +8,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from groups.access import leads
+from groups.access import leads, may_change_policy
 from groups.content import publish_new
 from groups.models import (
     GroupIndexPage,
@@ -23,6 +24,11 @@ from groups.policies import LEADING_ROLES, Policy, Role
 from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty, space_homes
+
+POLICY_IS_ITS_LEADS = gettext_lazy(
+    "Only a lead of the space or an administrator decides who sees a closed or a "
+    "hidden space. Ask its lead."
+)
 
 
 class LastLeadError(Exception):
@@ -243,11 +249,17 @@ def change_space(*, space: Space, acting_user: User, **changes: Any) -> Space:
     """Change a space's policy or mandate.
 
     Raises:
-        PermissionDenied: the acting user is not a coordinator.
+        PermissionDenied: the acting user is neither a coordinator nor, for the policy
+            alone, a lead of the space.
+        ValidationError: the policy of a closed or hidden space is not the acting
+            user's to change.
     """
-    if not (acting_user.is_coordinator or acting_user.is_superuser):
-        raise PermissionDenied
     locked = Space.objects.select_for_update().get(pk=space.pk)
+    appoints = acting_user.is_coordinator or acting_user.is_superuser
+    if not (appoints or (set(changes) <= {"policy"} and leads(acting_user, locked))):
+        raise PermissionDenied
+    if "policy" in changes and not may_change_policy(acting_user, locked):
+        raise ValidationError({"policy": POLICY_IS_ITS_LEADS})
     before = {name: str(getattr(locked, name)) for name in changes}
     for name, value in changes.items():
         setattr(locked, name, value)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from groups.access import may_change_policy
 from groups.models import Space
-from groups.services import change_space
+from groups.services import POLICY_IS_ITS_LEADS, change_space
 
 
 class SpaceForm(WagtailAdminModelForm):
@@ -26,6 +28,13 @@ class SpaceForm(WagtailAdminModelForm):
             "review_on",
             "ended_on",
         ]
+
+    def clean_policy(self) -> str:
+        policy = self.cleaned_data["policy"]
+        before = Space.objects.get(pk=self.instance.pk)
+        if policy != before.policy and not may_change_policy(self.for_user, before):
+            raise ValidationError(POLICY_IS_ITS_LEADS)
+        return policy
 
     def save(self, commit: bool = True) -> Space:
         return change_space(

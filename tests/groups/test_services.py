@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from wagtail.models import GroupPagePermission
 
@@ -139,14 +139,29 @@ def test_every_change_of_membership_leaves_a_row_that_names_no_text():
 
 def test_changing_a_policy_is_the_coordinators_and_is_recorded():
     coordinator = UserFactory(coordinator=True)
-    space = SpaceFactory(closed=True)
+    space = SpaceFactory(on_request=True)
     change_space(space=space, acting_user=coordinator, policy=Policy.OPEN)
     space.refresh_from_db()
     assert space.policy == Policy.OPEN
     row = AuditEntry.objects.get(action="space.changed")
-    assert (row.before, row.after) == ({"policy": "closed"}, {"policy": "open"})
+    assert (row.before, row.after) == ({"policy": "request"}, {"policy": "open"})
     with pytest.raises(PermissionDenied):
         change_space(space=space, acting_user=UserFactory(), policy=Policy.HIDDEN)
+
+
+@pytest.mark.parametrize("policy", [Policy.CLOSED, Policy.HIDDEN])
+def test_what_a_closed_space_has_said_is_opened_by_its_leads_alone(policy):
+    lead, coordinator = UserFactory(), UserFactory(coordinator=True)
+    space = SpaceFactory(policy=policy, leads=[lead])
+    with pytest.raises(ValidationError, match="Vain tilan vetäjä"):
+        change_space(space=space, acting_user=coordinator, policy=Policy.OPEN)
+    space.refresh_from_db()
+    assert space.policy == policy
+    change_space(space=space, acting_user=lead, policy=Policy.OPEN)
+    space.refresh_from_db()
+    assert space.policy == Policy.OPEN
+    with pytest.raises(PermissionDenied):
+        change_space(space=space, acting_user=lead, appointed_by="Minä itse")
 
 
 def test_the_leads_rights_in_the_editor_follow_their_role():
