@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from groups.models.spaces import Membership, Space
+from groups.placement import spaces_of_collections
 from groups.policies import LEADING_ROLES, Policy, SpaceKind
 from network_site.base.visibility import (
     Access,
@@ -99,9 +100,9 @@ def access_to_content(
 def access_to_collection(user: Any, collection_id: int) -> Access | None:
     """Tell what a reader gets of the files of a space's collection; None if no space's.
 
-    A collection opens to those who see everything in its space.
+    A collection, and what is below it, opens to those who see everything in its space.
     """
-    space = Space.objects.filter(collection_id=collection_id).first()
+    space = spaces_of_collections([collection_id]).get(collection_id)
     if space is None:
         return None
     return access_to_content(user, space, Audience.SPACE, role_in(user, space))

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.apps import WagtailImagesAppConfig
 
 
 class GroupsConfig(AppConfig):
@@ -146,3 +147,13 @@ class GroupsConfig(AppConfig):
                 order=20,
             ),
         )
+
+
+class WagtailFilesConfig(WagtailImagesAppConfig):
+    """Wagtail's images, the last of its apps that sets a policy of its own."""
+
+    def ready(self) -> None:
+        from groups.editing import register_policies
+
+        super().ready()
+        register_policies()

@@ -8,10 +8,14 @@ so that ``check_permissions`` can tell drift.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import (
     Collection,
+    CollectionViewRestriction,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
@@ -55,6 +59,10 @@ def _ensure_group(space: Space, changes: list[str]) -> Group:
     elif group.name != name:
         group.name = name
         group.save(update_fields=["name"])
+    wanted = {codename for _app_label, codename in LEADS_MAY}
+    for permission in group.permissions.exclude(codename__in=wanted):
+        group.permissions.remove(permission)
+        changes.append(f"{permission.codename} taken away")
     held = set(group.permissions.values_list("codename", flat=True))
     for app_label, codename in LEADS_MAY:
         if codename not in held:
@@ -127,6 +135,45 @@ def _file_permissions(space: Space, group: Group, changes: list[str]) -> None:
         changes.append(f"file permission {permission_id} given")
 
 
+def _drop(rows: Any, what: str, changes: list[str]) -> None:
+    """Take rows away that somebody has made by hand."""
+    found = list(rows.values_list("pk", flat=True))
+    rows.model.objects.filter(pk__in=found).delete()
+    changes.extend([f"{what} taken away"] * len(found))
+
+
+def _nobody_else(space: Space, group: Group, changes: list[str]) -> None:
+    """Take away what others have been given by hand on a space's pages and files.
+
+    Nobody widens a space: what its people may do follows from their memberships, and
+    who sees it from its policy.
+    """
+    homes = Page.objects.filter(translation_key=space.translation_key)
+    in_tree, in_files = Q(), Q(path__startswith=space.collection.path)
+    for path in homes.values_list("path", flat=True):
+        in_tree |= Q(path__startswith=path)
+    pages = Page.objects.filter(in_tree) if in_tree else Page.objects.none()
+    collections = Collection.objects.filter(in_files)
+    _drop(
+        GroupPagePermission.objects.filter(page__in=pages).exclude(group=group),
+        "page permission of another group",
+        changes,
+    )
+    _drop(
+        GroupCollectionPermission.objects.filter(collection__in=collections).exclude(
+            group=group
+        ),
+        "file permission of another group",
+        changes,
+    )
+    _drop(PageViewRestriction.objects.filter(page__in=pages), "restriction", changes)
+    _drop(
+        CollectionViewRestriction.objects.filter(collection__in=collections),
+        "restriction of files",
+        changes,
+    )
+
+
 @transaction.atomic
 def derive_permissions(space: Space) -> list[str]:
     """Bring Wagtail's group, permissions and collection in step with a space.
@@ -146,6 +193,7 @@ def derive_permissions(space: Space) -> list[str]:
     )
     _page_permissions(space, group, changes)
     _file_permissions(space, group, changes)
+    _nobody_else(space, group, changes)
     return changes
 
 

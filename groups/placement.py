@@ -1,9 +1,11 @@
-"""Which space a page stands in: that of the nearest home page above it."""
+"""Which space a page or a file stands in: that of the nearest place above it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.apps import apps
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 
 from groups.models.spaces import Space
 
@@ -24,6 +26,34 @@ def space_above(page: Page) -> Space | None:
     )
     key = homes.first()
     return Space.objects.get(translation_key=key) if key else None
+
+
+def spaces_of_collections(collection_ids: Iterable[int]) -> dict[int, Space]:
+    """Return the spaces in whose collections, or below them, these collections are.
+
+    Returns:
+        The space of each collection that is in one, by the collection's id.
+    """
+    collections = dict(
+        Collection.objects.filter(pk__in=set(collection_ids)).values_list("pk", "path")
+    )
+    above = {
+        path[:length]
+        for path in collections.values()
+        for length in range(Collection.steplen, len(path) + 1, Collection.steplen)
+    }
+    spaces = {
+        space.collection.path: space
+        for space in Space.objects.filter(collection__path__in=above).select_related(
+            "collection"
+        )
+    }
+    found = {}
+    for pk, path in collections.items():
+        holding = [start for start in spaces if path.startswith(start)]
+        if holding:
+            found[pk] = spaces[max(holding, key=len)]
+    return found
 
 
 def replace_after_move(page: Page) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import GroupPage, Space
+from groups.placement import spaces_of_collections
 from network_site.base.models import NetworkDocument
 from network_site.base.registries import SearchDocument, SearchKind
 from network_site.base.visibility import EVERYONE, card_token, space_token
@@ -57,12 +58,7 @@ class DocumentKind(SearchKind):
 
     def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
         documents = list(NetworkDocument.objects.published().filter(pk__in=object_ids))
-        spaces = {
-            space.collection_id: space
-            for space in Space.objects.filter(
-                collection__in={document.collection_id for document in documents}
-            )
-        }
+        spaces = spaces_of_collections(d.collection_id for d in documents)
         for document in documents:
             space = spaces.get(document.collection_id)
             token = space_token(space.pk) if space else EVERYONE

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from wagtail import hooks
-from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
 from groups.access import may_publish
-from groups.actions import actions_for
+from groups.dashboard import LedSpacesPanel, only_seen
 from groups.editing import without_unseen
 from groups.models import Space, SpaceContentPage, SpaceHomePage
 from groups.policies import Policy
@@ -16,7 +16,6 @@ from members import audit
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-    from wagtail.models import Page
 
     from network_site.base.models import NetworkDocument
 
@@ -61,28 +60,6 @@ def space_viewset() -> Any:
     return SpaceViewSet("spaces")
 
 
-class LedSpacesPanel(Component):
-    """On the editor's first page: the spaces that a person leads, and what to do."""
-
-    name = "led_spaces"
-    template_name = "groups/admin/led_spaces.html"
-    order = 50
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        user = parent_context["request"].user
-        spaces = list(Space.objects.led_by(user).running().with_pages())
-        for space in spaces:
-            if space.page is not None:
-                space.page.space = space
-        return {
-            "spaces": [
-                {"space": space, "actions": actions_for(user, space.page)}
-                for space in spaces
-                if space.page is not None
-            ]
-        }
-
-
 @hooks.register("construct_homepage_panels")
-def led_spaces(request: HttpRequest, panels: list[Any]) -> None:
-    panels.insert(0, LedSpacesPanel())
+def dashboard_obeys(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [LedSpacesPanel(), *only_seen(panels, request.user)]

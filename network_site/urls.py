@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
@@ -17,7 +18,9 @@ urlpatterns = [
     # Wagtail's own sign-in would pass by the one that everybody else uses.
     path(
         "admin/login/",
-        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        login_not_required(
+            RedirectView.as_view(pattern_name="account_login", query_string=True)
+        ),
     ),
     path("admin/no-access/", views.no_admin_access, name="no_admin_access"),
     path("admin/", include(wagtailadmin_urls)),

@@ -6,13 +6,20 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from projects.models import Output
 
 
+class OutputIndexView(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().visible_to(self.request.user)
+
+
 class OutputViewSet(ModelViewSet):
     model = Output
+    index_view_class = OutputIndexView
     icon = "doc-full-inverse"
     menu_label = _("Outputs")
     menu_order = 280

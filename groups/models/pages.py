@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -21,6 +22,7 @@ from groups.placement import space_above
 from groups.policies import LEADING_ROLES, SpaceKind
 from groups.publisher import publisher_tools
 from members.models import Organisation
+from network_site.base.collections import access_to_collection
 from network_site.base.languages import here
 from network_site.base.models import BasePage, IndexPage, WithPicture
 from network_site.base.panels import filled_panels
@@ -37,6 +39,29 @@ SECTIONS = {
 }
 
 
+def leave_out_picture(page: Any, user: Any) -> None:
+    """Show no picture, nor its words, to those who may not see the file.
+
+    Those who belong to the space see its files, and so cost no query.
+    """
+    image = getattr(page, "image", None)
+    if image is None or page.reader_role:
+        return
+    if access_to_collection(user, image.collection_id) is not Access.FULL:
+        page.image, page.image_alt = None, ""
+
+
+class SpaceHomeForm(WagtailAdminPageForm):
+    """For those who keep only the card of a space, without what is in the space."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        page, user = self.instance, self.for_user
+        if page.pk and user and page.access_for(user) is not Access.FULL:
+            for name in page.not_on_card:
+                self.fields.pop(name, None)
+
+
 class SpaceHomePage(BasePage):
     """The page of a space. What it shows beyond its own words comes from panels."""
 
@@ -45,6 +70,10 @@ class SpaceHomePage(BasePage):
     panel_slot: ClassVar[str] = "space"
     # Rows that are fetched together with the space when its page is served.
     space_served_with: ClassVar[tuple[str, ...]] = ()
+    # What is not for those who see only the card of the space.
+    not_on_card: ClassVar[tuple[str, ...]] = ("body", "image", "image_alt")
+
+    base_form_class = SpaceHomeForm
 
     class Meta:
         abstract = True
@@ -85,6 +114,7 @@ class SpaceHomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         access = getattr(request, "page_access", None) or self.access_for(request.user)
+        leave_out_picture(self, request.user)
         is_leading = self.space.is_running and (
             request.user.is_superuser or self.reader_role in LEADING_ROLES
         )
@@ -287,6 +317,7 @@ class SpaceContentPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
+        leave_out_picture(self, request.user)
         return context | {"publisher": publisher_tools(request.user, self)}
 
     def way_in(self, user: Any) -> tuple[str, str] | None:

@@ -23,15 +23,40 @@ def home_name(space: Any) -> SafeString:
     return format_html("<span{}>{}</span>", lang(home), home.title if home else space)
 
 
+def _is_for_its_own(space: Any, audience: str) -> bool:
+    """Tell whether only those who belong to a space see something in it."""
+    marked = space.policy == Policy.REQUEST and audience != Audience.SPACE
+    return not marked and space.policy != Policy.OPEN
+
+
 @register.filter
 def audience_words(content: Any) -> str:
     """Tell in words who sees a piece of content: an update, an event."""
     space, audience = content.space, content.audience
-    if space is None:
-        if audience == Audience.EVERYONE:
-            return _("Everyone signed in")
-        return _("The whole network")
-    marked = space.policy == Policy.REQUEST and audience != Audience.SPACE
-    if marked or space.policy == Policy.OPEN:
+    if space is None and audience == Audience.EVERYONE:
+        return _("Everyone signed in")
+    if space is None or not _is_for_its_own(space, audience):
         return _("The whole network")
     return _("The group's members")
+
+
+@register.filter
+def audience_counted(page: Any) -> str:
+    """Tell who sees a page of a space, and how many they are, if they are few.
+
+    Args:
+        page: has been asked for its rule, which fetches the number of members.
+    """
+    words, space = audience_words(page), page.space
+    number = getattr(space, "member_count", None)
+    if number is None or not _is_for_its_own(space, page.audience):
+        return words
+    return f"{words} ({number})"
+
+
+@register.filter
+def files_counted(space: Any) -> str:
+    """Tell who sees the files of a space, and how many they are, if they are few."""
+    if not _is_for_its_own(space, Audience.SPACE):
+        return _("The whole network")
+    return "{} ({})".format(_("The group's members"), space.member_count)

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponseRedirect
+from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language_from_path, override
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
 from network_site.base.languages import by_preference, reader_language
 from network_site.base.models import BasePage
 from network_site.base.remembered import recall
+from network_site.base.visibility import Access
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -118,10 +124,52 @@ def _specific(place: Place) -> Page:
     return get_object_or_404(pages, pk=place.page_id)
 
 
+def require_access(page: Page, request: HttpRequest) -> Access:
+    """Return what the reader of a request gets of a page.
+
+    Raises:
+        Http404: the page is hidden from the reader, or is none of ours.
+        PermissionDenied: it is refused in words; carries the page.
+    """
+    access = (
+        page.access_for(request.user) if isinstance(page, BasePage) else Access.HIDDEN
+    )
+    if access is Access.HIDDEN:
+        raise Http404
+    if access is Access.DENIED:
+        raise PermissionDenied(page)
+    return access
+
+
+class OldAddressMiddleware(RedirectMiddleware):
+    """Leads on from an old address only those who may know of the new one."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        answer = super().process_response(request, response)
+        if answer is response or not isinstance(answer, HttpResponseRedirectBase):
+            return answer
+        language = get_language_from_path(urlsplit(answer.url).path)
+        if language is None:
+            return answer
+        try:
+            with override(language):
+                place = find_place(
+                    urlsplit(answer.url).path.removeprefix(f"/{language}/")
+                )
+            require_access(_specific(place), request)
+        except (Http404, PermissionDenied):
+            return response
+        return answer
+
+
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page through Wagtail's hooks, with the route found our way."""
     place = find_place(path)
     if place.own_url:
+        # The address in the reader's language has the page's title in it.
+        require_access(_specific(place), request)
         query = request.META.get("QUERY_STRING", "")
         url = place.own_url + "".join(f"{step}/" for step in place.rest)
         return HttpResponseRedirect(f"{url}?{query}" if query else url)

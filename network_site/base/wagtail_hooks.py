@@ -2,15 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
 from network_site.base.collections import access_to_collection
-from network_site.base.models import BasePage
 from network_site.base.registries import file_openers
+from network_site.base.serving import require_access
 from network_site.base.viewsets import person_chooser_viewset
 from network_site.base.visibility import Access
 
@@ -23,14 +22,7 @@ if TYPE_CHECKING:
 @hooks.register("before_serve_page", order=-1)
 def obey_the_rule(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """Ask every page for its rule before anything of it is served."""
-    access = (
-        page.access_for(request.user) if isinstance(page, BasePage) else Access.HIDDEN
-    )
-    if access is Access.HIDDEN:
-        raise Http404
-    if access is Access.DENIED:
-        raise PermissionDenied(page)
-    request.page_access = access
+    request.page_access = require_access(page, request)
 
 
 @hooks.register("before_serve_document", order=-1)

@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "concepts",
     "events",
     "projects",
-    "groups",
+    "groups.apps.GroupsConfig",
     "notifications",
     "members.apps.MembersConfig",
     "network_site.base",
@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "members.apps.WagtailUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
-    "wagtail.images",
+    "groups.apps.WagtailFilesConfig",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -72,7 +72,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "groups.editing_middleware.SpacesInAdminMiddleware",
+    "network_site.base.serving.OldAddressMiddleware",
 ]
 
 ROOT_URLCONF = "network_site.urls"
@@ -252,6 +253,8 @@ WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Telling that an address is one of our pages would tell its title.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAILADMIN_LOGIN_URL = "no_admin_access"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
