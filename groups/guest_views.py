@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.content import attach_homes
-from groups.desk import led_space, show
 from groups.forms import ExtendForm
 from groups.guests import end_pass, extend_pass
+from groups.managing import led_space, show
 from groups.models import GuestPass, Space
 from groups.services import LastLeadError
 

@@ -21,7 +21,6 @@ from django.views.decorators.http import (
 )
 
 from groups.content import attach_homes
-from groups.desk import home_of, led_space, show
 from groups.forms import AccountForm, InviteForm, usual_end
 from groups.invited import (
     accept,
@@ -32,6 +31,7 @@ from groups.invited import (
     opens_account,
 )
 from groups.inviting import Outcome, invite, resend, revoke
+from groups.managing import home_of, led_space, show
 from groups.models import Invitation, Space
 from members.models import User
 from network_site.base.languages import reader_language

@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.desk import back_to, home_of, known_space, led_space, members_of, show
 from groups.forms import (
     AddMemberForm,
     DepartmentsForm,
@@ -26,6 +25,7 @@ from groups.forms import (
 from groups.history import in_words, rows_of
 from groups.leadership import hand_over as hand_over_lead
 from groups.leadership import heirs
+from groups.managing import back_to, home_of, known_space, led_space, members_of, show
 from groups.models import Membership, Space
 from groups.models.pages import department_coverage
 from groups.policies import Role

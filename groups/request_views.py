@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from groups.desk import back_to, known_space, led_space, show
 from groups.forms import AskForm
 from groups.joining import AlreadyAnsweredError, may_ask
 from groups.joining import answer as answer_request
 from groups.joining import ask as ask_to_join
 from groups.joining import withdraw as withdraw_request
+from groups.managing import back_to, known_space, led_space, show
 from groups.models import JoinRequest
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What the pages of those who manage a space have in common."""
+"""What the pages on which a space is managed have in common."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def back_to(space: Space) -> HttpResponse:
 def show(
     request: HttpRequest, template: str, space: Space, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """Render one of the pages of a space's desk, with the way back to the space."""
+    """Render one of the pages on which a space is managed, with the way back to the space."""
     back = members_of(space) if getattr(space, "my_role", None) else home_of(space)
     crumbs = [{"label": home_name(space), "url": home_of(space)}]
     if back != crumbs[0]["url"]:

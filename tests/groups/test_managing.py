@@ -214,7 +214,7 @@ def test_the_history_takes_the_same_queries_for_one_row_and_for_fifty(group, lea
     assert queries_of(client, url) == few
 
 
-def test_an_administrators_look_at_the_desk_of_a_closed_group_is_recorded(group):
+def test_an_administrators_look_at_the_tools_of_a_closed_group_is_recorded(group):
     admin = UserFactory(administrator=True)
     signed_in(admin).get(f"/fi/spaces/{group.space.pk}/requests/")
     row = AuditEntry.objects.get(action="space.looked_into")
