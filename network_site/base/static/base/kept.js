@@ -5,13 +5,13 @@
   const form = document.querySelector("form[data-kept]");
   if (!form) return;
   const key = form.dataset.kept;
-  const state = document.getElementById("kept-state");
+  const said = document.getElementById("kept-said");
   const fields = () =>
     [...form.elements].filter(
       (field) => field.name && !["file", "hidden", "submit", "button"].includes(field.type),
     );
   const say = (words) => {
-    if (state) state.textContent = words;
+    if (said) said.textContent = words;
   };
 
   const write = () => {
@@ -52,7 +52,7 @@
     if (!navigator.onLine) {
       event.preventDefault();
       say(form.dataset.offline);
-      state?.scrollIntoView({ block: "nearest" });
+      said?.scrollIntoView({ block: "nearest" });
       return;
     }
     sessionStorage.setItem("kept-sent", key);
@@ -70,9 +70,10 @@
       // The sign-in page has answered instead.
       event.detail.shouldSwap = false;
       say(form.dataset.signedOut);
-    } else if (localStorage.getItem(key) === latest) {
-      localStorage.removeItem(key);
+      return;
     }
+    say("");
+    if (localStorage.getItem(key) === latest) localStorage.removeItem(key);
   });
   form.addEventListener("htmx:sendError", () => say(form.dataset.offline));
 })();
