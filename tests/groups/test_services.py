@@ -144,7 +144,7 @@ def test_changing_a_policy_is_the_leads_and_is_recorded():
     space.refresh_from_db()
     assert space.policy == Policy.OPEN
     row = AuditEntry.objects.get(action="space.changed")
-    assert (row.before, row.after) == ({"policy": "request"}, {"policy": "open"})
+    assert (row.before, row.after) == ({"policy": "closed"}, {"policy": "open"})
     with pytest.raises(PermissionDenied):
         change_space(space=space, acting_user=UserFactory(), policy=Policy.HIDDEN)
 
