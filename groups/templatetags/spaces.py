@@ -25,7 +25,10 @@ def home_name(space: Any) -> SafeString:
 
 @register.filter
 def audience_words(content: Any) -> str:
-    """Tell in words who sees a piece of content: an update, an event."""
+    """Tell in words who sees a piece of content: an update, an event.
+
+    Where the space knows its number of members, that is said too.
+    """
     space, audience = content.space, content.audience
     if space is None:
         if audience == Audience.EVERYONE:
@@ -34,4 +37,7 @@ def audience_words(content: Any) -> str:
     marked = space.policy == Policy.REQUEST and audience != Audience.SPACE
     if marked or space.policy == Policy.OPEN:
         return _("The whole network")
-    return _("The group's members")
+    number = getattr(space, "member_count", None)
+    if number is None:
+        return _("The group's members")
+    return _("The group's members (%(number)s)") % {"number": number}
