@@ -64,6 +64,9 @@ def event_context(
     event, events = _chosen(page, day)
     if event is None:
         return {"event": None}
+    if page.space_id:
+        # This one knows how many its members are.
+        event.space = page.space
     registration = (
         Registration.objects.active().filter(event=event, user=request.user).first()
     )

@@ -19,7 +19,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.models import Collection
 
 from groups.models import Space
-from groups.short_body import ShortBody
+from groups.short_body import ShortBody, allowed
 from network_site.base.models import NetworkDocument, NetworkImage
 from network_site.base.templatetags.network import file_size
 
@@ -59,9 +59,17 @@ class Attachments:
     Args:
         space: whose they are; None for the network's own.
         user: who adds them.
+        before: what the page has, also from elsewhere.
     """
 
-    def __init__(self, *, space: Space | None, user: Any) -> None:
+    def __init__(
+        self, *, space: Space | None, user: Any, before: ShortBody | None = None
+    ) -> None:
+        before = before or ShortBody()
+        self.held: dict[str, list[int]] = {
+            "picture": list(dict(before.pictures)),
+            "file": list(before.files),
+        }
         self.collection_id = collection_of(space)
         self.user = user
         self.rows: list[Attached] = []
@@ -91,10 +99,8 @@ class Attachments:
         self._add_rows("file", [(pk, "") for pk in short.files])
 
     def _add_rows(self, kind: str, wanted: list[tuple[int, str]]) -> None:
-        found = (
-            MODELS[kind]
-            .objects.filter(collection=self.collection_id)
-            .in_bulk([pk for pk, _words in wanted[:MOST]])
+        found = allowed(MODELS[kind], self.collection_id, self.held[kind]).in_bulk(
+            [pk for pk, _words in wanted[:MOST]]
         )
         self.rows += [
             Attached(kind, item, words.strip()[:WORDS_LENGTH] or self._title(item))
@@ -185,5 +191,9 @@ class Attachments:
         )
 
     def titles(self) -> dict[int, str]:
-        """Return the titles of the files, by id."""
-        return {row.item.pk: row.words for row in self.files}
+        """Return the titles of the space's own files, by id."""
+        return {
+            row.item.pk: row.words
+            for row in self.files
+            if row.item.collection_id == self.collection_id
+        }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from network_site.base.marked_text import marked_text, plain_words, rich_text
@@ -47,20 +49,34 @@ def short_body(body: Any) -> ShortBody | None:
     return ShortBody(text, tuple(shown), tuple(files))
 
 
-def body_blocks(short: ShortBody, *, collection_id: int) -> list[tuple[str, Any]]:
+def allowed(kind: Any, collection_id: int, held: Iterable[int]) -> Any:
+    """Return the pictures or files that a page may hand out.
+
+    Args:
+        kind: the model of pictures or files.
+        collection_id: where they lie.
+        held: ids of those that the page has from elsewhere already, by the editor.
+    """
+    return kind.objects.filter(Q(collection=collection_id) | Q(pk__in=list(held)))
+
+
+def body_blocks(
+    short: ShortBody, *, collection_id: int, before: ShortBody
+) -> list[tuple[str, Any]]:
     """Return the blocks of a body.
 
     Args:
         short: what the form holds.
-        collection_id: where its pictures and files must lie.
+        collection_id: where its pictures and files lie.
+        before: what the page has had so far.
 
     Raises:
         ValidationError: a picture or a file is gone, or is another space's.
     """
-    images = NetworkImage.objects.filter(collection=collection_id).in_bulk(
+    images = allowed(NetworkImage, collection_id, dict(before.pictures)).in_bulk(
         [pk for pk, _words in short.pictures]
     )
-    files = NetworkDocument.objects.filter(collection=collection_id).in_bulk(
+    files = allowed(NetworkDocument, collection_id, before.files).in_bulk(
         list(short.files)
     )
     if len(images) < len(dict(short.pictures)) or len(files) < len(set(short.files)):

@@ -107,7 +107,9 @@ def _set_words(page: Any, writing: Writing, *, collection_id: int) -> None:
     page.audience = writing.audience
     if writing.body is None:
         return
-    page.body = body_blocks(writing.body, collection_id=collection_id)
+    page.body = body_blocks(
+        writing.body, collection_id=collection_id, before=before or ShortBody()
+    )
     # A summary that somebody has written in the editor stays.
     if made_here or not page.summary:
         page.summary = summary_of(writing.body.text, SUMMARY)

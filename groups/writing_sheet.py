@@ -42,7 +42,10 @@ class Sheet:
         self.stored = page
         self.page = page.get_latest_revision_as_object() if page else None
         self.key = self._key()
-        self.attachments = Attachments(space=space, user=request.user)
+        self.before = (short_body(self.page.body) if self.page else None) or ShortBody()
+        self.attachments = Attachments(
+            space=space, user=request.user, before=self.before
+        )
         self.kept: Any = None
         self.form = self._form()
         if request.method == "POST":
@@ -70,7 +73,7 @@ class Sheet:
             self.form = self._form(initial=self.form.kept_fields(typed))
             self.attachments.read(typed)
         elif self.page:
-            self.attachments.start_from(short_body(self.page.body) or ShortBody())
+            self.attachments.start_from(self.before)
 
     def _saved_at(self) -> Any:
         return self.page.latest_revision_created_at or self.kept.kept_at

@@ -155,6 +155,9 @@ class UpdatePage(SpaceContentPage):
             .select_related("author__organisation", "space")
             .first()
         )
+        if update is not None and self.space_id:
+            # This one knows how many its members are.
+            update.space = self.space
         preview = getattr(request, "is_preview", False)
         if update is not None and not update.opened and not preview:
             UpdateRead.objects.bulk_create(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
@@ -57,7 +58,7 @@ def plant() -> Tree:
 
 
 def make_group(
-    tree: Tree,
+    tree: Any,
     title: str = "Riskienhallinta",
     *,
     policy: str = Policy.OPEN,
@@ -75,6 +76,14 @@ def make_group(
     space.refresh_from_db()
     derive_permissions(space)
     return GroupPage.objects.get(pk=page.pk)
+
+
+def make_group_beside(
+    group: GroupPage, title: str = "Toinen", **fields: Any
+) -> GroupPage:
+    """Plant another group, a closed one, under the same register as a first one."""
+    beside = SimpleNamespace(groups=group.get_parent().specific)
+    return make_group(beside, title, **{"policy": Policy.CLOSED, **fields})
 
 
 def make_project(tree: Tree, title: str = "Tietopohja", **fields: Any) -> Project:

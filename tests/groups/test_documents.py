@@ -8,15 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from groups.models import Membership
 from network_site.base.models import NetworkDocument
 from tests.clients import signed_in, text_of
+from tests.factories.files import pdf
 from tests.factories.members import UserFactory
-from tests.factories.site import make_group, make_update, plant
+from tests.factories.site import make_group, make_group_beside, make_update, plant
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-def pdf(name="ohje.pdf"):
-    return SimpleUploadedFile(name, b"%PDF-1.4 ohje", "application/pdf")
 
 
 def desk(policy="closed", **people):
@@ -128,13 +125,6 @@ def test_those_who_may_not_publish_get_no_road(policy):
     foreign = f"/fi/spaces/{beside.space.pk}/documents/{document.pk}/delete/"
     assert signed_in(other).post(foreign).status_code == 404
     assert NetworkDocument.objects.exists()
-
-
-def make_group_beside(group):
-    class Beside:
-        groups = group.get_parent().specific
-
-    return make_group(Beside, "Toinen", policy="closed")
 
 
 def test_the_forms_take_few_queries_whatever_the_content():

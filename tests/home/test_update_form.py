@@ -18,9 +18,9 @@ from network_site.base.models import KeptInput, NetworkDocument, NetworkImage
 from notifications.models import Notice
 from notifications.sending import send_due
 from tests.clients import signed_in, text_of
-from tests.factories.files import picture
+from tests.factories.files import pdf, picture
 from tests.factories.members import UserFactory
-from tests.factories.site import make_group, make_update, plant
+from tests.factories.site import make_group, make_group_beside, make_update, plant
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -41,10 +41,6 @@ def typed(**fields):
         "notify": "now",
         "do": "publish",
     } | fields
-
-
-def pdf(name="ohje.pdf"):
-    return SimpleUploadedFile(name, b"%PDF-1.4 ohje", "application/pdf")
 
 
 def png():
@@ -68,6 +64,7 @@ def test_a_lead_publishes_an_update_and_lands_on_its_page():
     text = text_of(signed_in(member), page.url)
     assert "<b>torstai</b>" in text
     assert "<li>kahvi</li>" in text
+    assert "Ryhmän jäsenet (2)" in text
     update = Update.objects.get()
     assert (update.space, update.audience) == (group.space, "space")
     assert page.summary == "Uusi aika on torstai. kahvi asiat"
@@ -254,13 +251,6 @@ def test_another_spaces_file_cannot_be_attached_by_its_number():
     assert [b.block_type for b in UpdatePage.objects.get().body] == ["text"]
 
 
-def make_group_beside(group):
-    class Beside:
-        groups = group.get_parent().specific
-
-    return make_group(Beside, "Toinen", policy="closed")
-
-
 def test_what_is_typed_is_kept_and_comes_back_to_its_writer_alone():
     group, client, url = desk()
     key = f"update:space:{group.space.pk}"
@@ -431,6 +421,33 @@ def test_what_the_form_cannot_hold_stays_and_the_editor_is_named():
     page.refresh_from_db()
     assert page.title == "Korjattu"
     assert [block.block_type for block in page.body] == ["text", "quote"]
+
+
+def test_a_picture_and_a_file_that_the_editor_chose_elsewhere_stay():
+    group, client, _url = desk()
+    image = NetworkImage.objects.create(title="Kartta", file=picture())
+    document = NetworkDocument.objects.create(title="Linjaus", file=pdf())
+    page = make_update(
+        group,
+        body=[
+            ("image", {"image": image, "alt_text": "Kartta", "caption": ""}),
+            ("documents", {"heading": "", "documents": [document]}),
+        ],
+    )
+    url = f"/fi/updates/{page.pk}/edit/"
+    assert 'value="Linjaus"' in text_of(client, url)
+    attached = {
+        "picture": image.pk,
+        f"picture-{image.pk}-words": "Kartta",
+        "file": document.pk,
+        f"file-{document.pk}-words": "Oma nimi",
+    }
+    client.post(url, typed(text="", based_on=based_on(page), **attached))
+    page.refresh_from_db()
+    assert [block.block_type for block in page.body] == ["image", "documents"]
+    # Its title is not the group's to change.
+    document.refresh_from_db()
+    assert document.title == "Linjaus"
 
 
 def test_a_summary_that_was_written_in_the_editor_stays():
