@@ -129,7 +129,85 @@ road("fi/inbox/read/")
 road("fi/updates/read/")
 road("fi/people/", at=SEARCH)
 road("fi/people/<int:pk>/", "person")
-roads("fi/spaces/<int:pk>/join/", "fi/spaces/<int:pk>/leave/", thing="space")
+road("fi/people/<int:pk>/close/", "person", forms=({}, {"successor": ""}))
+road("fi/organisations/<int:pk>/merge/", "organisation")
+
+# Who belongs to a space.
+roads(
+    *(
+        f"fi/spaces/<int:pk>/{what}/"
+        for what in (
+            "join",
+            "leave",
+            "withdraw",
+            "members/add",
+            "members/departments",
+            "hand-over",
+            "history",
+            "guests",
+        )
+    ),
+    thing="space",
+)
+road("fi/spaces/<int:pk>/ask/", "space", forms=({"message": "pyydän"},))
+road(
+    "fi/spaces/<int:pk>/requests/",
+    "space request",
+    instead=("fi/spaces/{0}/requests/",),
+    forms=({"request": "{1}", "answer": "approve"},),
+)
+road(
+    "fi/spaces/<int:pk>/members/<int:user_pk>/",
+    "space person",
+    forms=({"role": "lead"},),
+)
+road("fi/spaces/<int:pk>/members/<int:user_pk>/end/", "space person")
+road(
+    "fi/spaces/<int:pk>/invitations/",
+    "space",
+    forms=({"people": f"{CANARY}@example.org", "role": "member"},),
+)
+road("fi/spaces/<int:pk>/invitations/<int:invitation>/", "space invitation")
+roads("fi/guests/", "fi/invitations/")
+roads("fi/guests/<int:pk>/extend/", "fi/guests/<int:pk>/end/", thing="guest pass")
+road("fi/invitations/<int:pk>/answer/", "invitation", forms=({"answer": "accept"},))
+road("fi/invitations/<str:token>/", instead=("fi/invitations/vieras-avain/",))
+
+# What a space is, and what is written in it.
+road(
+    "fi/spaces/<int:pk>/policy/",
+    "space",
+    at=("?policy=open", "?policy=hidden"),
+    forms=({"policy": "open"},),
+)
+roads(
+    *(
+        f"fi/spaces/<int:pk>/{what}/"
+        for what in ("end", "reopen", "drafts", "documents/add")
+    ),
+    thing="space",
+)
+roads(
+    "fi/spaces/<int:pk>/documents/<int:document_pk>/edit/",
+    "fi/spaces/<int:pk>/documents/<int:document_pk>/delete/",
+    thing="space document",
+)
+WRITTEN = {"title": "uusi", "text": "teksti", "audience": "space", "notify": "silent"}
+for kind in ("updates", "events"):
+    road(f"fi/spaces/<int:pk>/{kind}/new/", "space", forms=({}, WRITTEN))
+    road(f"fi/{kind}/new/", forms=({}, WRITTEN))
+    road(f"fi/{kind}/<int:pk>/edit/", "page", forms=(WRITTEN,))
+road("fi/drafts/")
+road("fi/kept/", forms=({"kept_form": "update:space:1", "text": "teksti"},))
+roads(
+    *(
+        f"fi/content/<int:pk>/{what}/"
+        for what in ("preview", "undo", "take-off", "delete")
+    ),
+    thing="page",
+)
+
+# Events.
 roads(
     "fi/events/<int:pk>/register/",
     "fi/events/<int:pk>/cancel/",

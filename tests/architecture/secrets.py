@@ -30,14 +30,14 @@ from wagtail.models import (
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from events.models import Event, Registration
-from groups.models import Space
+from groups.models import GuestPass, Invitation, JoinRequest, Space
 from groups.permissions import derive_permissions
 from groups.policies import Policy, Role
 from home.models import Update, UpdatePage
 from home.notices import UPDATE_PUBLISHED
 from members.models import User
 from members.roles import apply_roles
-from network_site.base.models import NetworkDocument, NetworkImage
+from network_site.base.models import KeptInput, NetworkDocument, NetworkImage
 from network_site.base.visibility import Audience
 from notifications.services import notify
 from projects.models import Output
@@ -304,6 +304,7 @@ def _space(site: PlantedSite, name: str, policy: str, card: frozenset[str]) -> N
     )
     space = group.space
     MembershipFactory(space=space, user=visitor, role=Role.GUEST)
+    _ways_in(site, space, name, visitor)
     document, picture = _files(site, space, name)
     group.summary = site.hide(f"purpose {name}", card)
     group.how_to_join = site.hide(f"joining {name}", card)
@@ -341,6 +342,50 @@ def _space(site: PlantedSite, name: str, policy: str, card: frozenset[str]) -> N
     site.add("auth group", space.leads_group.pk)
     for tab in ("", "members/", "documents/", "updates/", "events/"):
         site.add("site page", f"{_below_language(group)}{tab}")
+
+
+def _ways_in(site: PlantedSite, space: Space, name: str, visitor: User) -> None:
+    """What only the leads hear: who asks, who is invited, who answers for a guest."""
+    asking = UserFactory()
+    request = JoinRequest.objects.create(
+        space=space, user=asking, message=site.hide(f"message {name}", LEADS)
+    )
+    invitation = Invitation.objects.create(
+        space=space,
+        email=f"{site.hide(f'invited {name}', LEADS)}@example.org",
+        role=Role.MEMBER,
+        invited_by=site.people["lead"],
+        token_hash=name,
+        expires_at=timezone.now() + timedelta(days=7),
+    )
+    guest_pass = GuestPass.objects.create(
+        space=space,
+        user=visitor,
+        sponsor=site.people["lead"],
+        ends_on=timezone.localdate() + timedelta(days=90),
+    )
+    KeptInput.objects.create(
+        user=site.people["lead"],
+        form=f"update:space:{space.pk}",
+        data={"title": site.hide(f"typed {name}", frozenset({"lead"}))},
+    )
+    waiting = NetworkDocument.objects.create(
+        title=f"{site.hide(f'waiting {name}', LEADS)} {BAIT}",
+        collection=space.collection,
+        published_at=None,
+        file=ContentFile(
+            site.hide(f"unpublished {name}", LEADS).encode(), name=f"odottaa{name}.txt"
+        ),
+    )
+    site.add("document", waiting.pk)
+    site.add("document file", waiting.pk, waiting.filename)
+    site.add("file", waiting.file.name)
+    site.add("space document", space.pk, waiting.pk)
+    site.add("space request", space.pk, request.pk)
+    site.add("space invitation", space.pk, invitation.pk)
+    site.add("space person", space.pk, visitor.pk)
+    site.add("invitation", invitation.pk)
+    site.add("guest pass", guest_pass.pk)
 
 
 def _project(site: PlantedSite) -> None:
@@ -417,7 +462,7 @@ def _combine(site: PlantedSite) -> None:
         site.add(
             "everything of a space",
             things["page"][n * len(things["page"]) // 2][0],
-            things["document"][2 * n][0],
+            things["document"][3 * n][0],
             things["image"][n][0],
             Space.objects.get(pk=space).source_page().pk,
             things["person"][n][0],
