@@ -273,6 +273,7 @@ def _event(site: PlantedSite, group: Any, name: str, visitor: User) -> None:
         state="confirmed",
         queue_number=1,
     )
+    Event.objects.filter(pk=event.pk).update(taken=1, queue_counter=1)
     site.add("event", event.pk)
     site.add("page", page.pk)
     site.add("site page", _below_language(page))
@@ -367,7 +368,7 @@ def _ways_in(site: PlantedSite, space: Space, name: str, visitor: User) -> None:
     KeptInput.objects.create(
         user=site.people["lead"],
         form=f"update:space:{space.pk}",
-        data={"title": site.hide(f"typed {name}", frozenset({"lead"}))},
+        data={"title": [site.hide(f"typed {name}", frozenset({"lead"}))]},
     )
     waiting = NetworkDocument.objects.create(
         title=f"{site.hide(f'waiting {name}', LEADS)} {BAIT}",

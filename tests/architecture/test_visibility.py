@@ -70,6 +70,7 @@ class Walk:
 
     site: PlantedSite
     role: str
+    everywhere: bool
     leaks: list[str] = field(default_factory=list)
     met: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
@@ -87,8 +88,11 @@ class Walk:
         one address of each road shows that.
         """
         everything = self._values(road)
-        if route.startswith("admin/") and self._is_refused(road, everything[0]):
-            everything = everything[:1]
+        if route.startswith("admin/"):
+            if self._is_refused(road, everything[0]):
+                everything = everything[:1]
+            elif not self.everywhere and len(everything) > 1:
+                everything = self._of_one_space(route, everything)
         for values in everything:
             for template in road.addresses:
                 self._ask(route, road, "get", "/" + template.format(*values))
@@ -103,11 +107,21 @@ class Walk:
                 self._ask(route, road, "post", address, _filled(form, values))
             for body in road.bodies:
                 for method in ("post", "patch"):
-                    self._ask(
-                        route, road, method, address, _filled(body, values), **how
-                    )
+                    if method == "post" or route.startswith("api/"):
+                        self._ask(
+                            route, road, method, address, _filled(body, values), **how
+                        )
             if route.startswith("api/"):
                 self._ask(route, road, "delete", address)
+
+    def _of_one_space(self, route: str, things: list[Any]) -> list[Any]:
+        """Return the half that was planted in one of the two spaces, by turns.
+
+        The admin is slow, and to most of those who edit, the two are the same.
+        """
+        half = len(things) // 2
+        turn = (list(ROADS).index(route) + ROLES.index(self.role)) % 2
+        return things[half:] if turn else things[:half]
 
     def _is_refused(self, road: Road, values: tuple[Any, ...]) -> bool:
         address = "/" + road.addresses[0].format(*values)
@@ -182,7 +196,8 @@ KEPT_OUT = [role for role in ROLES if role not in LEADS]
 
 @pytest.mark.parametrize("role", KEPT_OUT)
 def test_no_road_tells_what_its_reader_may_not_know(site, role):
-    walk = Walk(site, role)
+    # Coordinators alone know of a closed space what they do not of a hidden one.
+    walk = Walk(site, role, everywhere=role == "coordinator")
     for route, road in ROADS.items():
         walk.take(route, road, posting=True)
     assert not walk.leaks, "\n".join(walk.leaks)
@@ -190,12 +205,13 @@ def test_no_road_tells_what_its_reader_may_not_know(site, role):
 
 def test_every_secret_is_met_by_somebody_on_some_road(site):
     """A word that nobody could meet would prove nothing."""
-    walk, words = Walk(site, "lead"), {secret.word for secret in site.secrets}
+    walk = Walk(site, "lead", everywhere=True)
+    words = {secret.word for secret in site.secrets}
     for route, road in ROADS.items():
         if walk.met != words:
             walk.take(route, road, posting=False)
     # Outputs are kept by coordinators; those of closed spaces by administrators.
-    keeper = Walk(site, "administrator")
+    keeper = Walk(site, "administrator", everywhere=True)
     for route, road in ROADS.items():
         if route.startswith("admin/outputs/edit/"):
             keeper.take(route, road, posting=False)
