@@ -11,6 +11,7 @@ from django.utils import timezone
 from events.models import Event, EventSeries
 from events.repetition import occurrences, weekly_rule
 from events.services import cancel_event, change_event
+from groups.exposure import publisher_of, record_visibility, visibility_of
 from network_site.base.registries import mark_dirty
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _apply_schedule(page: EventPage, series: EventSeries) -> None:
                 series=series, original_start=start, **_schedule(page, start)
             )
             continue
+        before = visibility_of(event)
         changes = _schedule(page, start)
         if event.moved:
             changes = {
@@ -95,6 +97,7 @@ def _apply_schedule(page: EventPage, series: EventSeries) -> None:
                 if name not in ("starts_at", "ends_at", "place", "online_url")
             }
         event = change_event(event=event, changes=changes, acting_user=None)
+        record_visibility(event, before=before, acting_user=publisher_of(page))
         Event.objects.filter(pk=event.pk).update(original_start=start)
     for event in kept.values():
         _drop(event)

@@ -13,11 +13,13 @@ from groups.policies import Policy, Role
 from members import audit
 from members.models import AuditEntry, User
 from network_site.base.dates import short_day
+from network_site.base.visibility import Audience
 
 ACTIONS = {
     "space.created": gettext_lazy("made the space"),
     "space.changed": gettext_lazy("changed the space"),
     "space.looked_into": gettext_lazy("looked in as an administrator"),
+    "content.visibility": gettext_lazy("changed who sees something"),
     "membership.added": gettext_lazy("added a member"),
     "membership.changed": gettext_lazy("changed a role"),
     "membership.removed": gettext_lazy("ended a membership"),
@@ -106,6 +108,7 @@ LABELS = {
     "role": gettext_lazy("role"),
     "policy": gettext_lazy("policy"),
     "kind": gettext_lazy("kind"),
+    "audience": gettext_lazy("who sees this"),
     "until": gettext_lazy("belongs until"),
     "appointed_by": gettext_lazy("appointed by"),
     "term_start": gettext_lazy("term starts"),
@@ -124,6 +127,7 @@ def _value(name: str, state: Any) -> str:
     choices: dict[str, Any] = {
         "role": dict(Role.choices),
         "policy": dict(Policy.choices),
+        "audience": dict(Audience.choices),
         "kind": dict(Space._meta.get_field("kind").choices),
     }.get(name, {})
     if name in DATES:

@@ -9,10 +9,9 @@ from wagtail.models import Page
 from groups.access import may_publish
 from groups.dashboard import LedSpacesPanel, only_seen
 from groups.editing import without_unseen
+from groups.history import record_look
 from groups.models import Space, SpaceContentPage, SpaceHomePage
-from groups.policies import Policy
 from groups.viewsets import SpaceViewSet
-from members import audit
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -25,14 +24,7 @@ def record_a_look(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> N
     """Keep a row of each look of an administrator into what is closed or hidden."""
     if not isinstance(page, (SpaceContentPage, SpaceHomePage)) or page.space is None:
         return
-    private = page.space.policy in (Policy.CLOSED, Policy.HIDDEN)
-    if request.user.is_superuser and private and not page.reader_role:
-        audit.record(
-            acting_user=request.user,
-            action="space.looked_into",
-            subject=f"space:{page.space.pk}",
-            after={"page": page.pk},
-        )
+    record_look(page.space, request.user, page=page.pk)
 
 
 @hooks.register("before_serve_document", order=-2)

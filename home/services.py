@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from groups.access import may_publish
 from groups.content import content_fields, parent_for_content, publish_new
+from groups.exposure import publisher_of, record_visibility, visibility_of
 from groups.models import Space
 from groups.policies import Notify
 from groups.recipients import readers_to_tell
@@ -70,11 +71,13 @@ def apply_update_page(page: UpdatePage) -> Update:
     )
     source = update.source_page()
     if source is not None and source.pk == page.pk:
+        before = visibility_of(update)
         update.title = page.title
         update.space = page.space
         update.audience = page.audience
         update.live = True
         update.save()
+        record_visibility(update, before=before, acting_user=publisher_of(page))
     if created:
         _tell(update, page.notify)
     mark_dirty("update", update.pk)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from groups.exposure import record_visibility, visibility_of
 from projects.models import Output
+
+
+class OutputForm(WagtailAdminModelForm):
+    """Keeps account of who changes who sees an output."""
+
+    def save(self, commit: bool = True) -> Output:
+        stored = Output.objects.filter(pk=self.instance.pk).first()
+        output = super().save(commit)
+        if stored is not None:
+            record_visibility(
+                output, before=visibility_of(stored), acting_user=self.for_user
+            )
+        return output
 
 
 class OutputIndexView(IndexView):
@@ -28,12 +43,15 @@ class OutputViewSet(ModelViewSet):
     list_filter = ("kind", "space")
     search_fields = ("title",)
     ordering = ("-published_on",)
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
-        FieldPanel("kind"),
-        FieldPanel("description"),
-        FieldPanel("space"),
-        FieldPanel("audience"),
-        FieldPanel("published_on"),
-        InlinePanel("editions", heading=_("Editions"), min_num=1),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("kind"),
+            FieldPanel("description"),
+            FieldPanel("space"),
+            FieldPanel("audience"),
+            FieldPanel("published_on"),
+            InlinePanel("editions", heading=_("Editions"), min_num=1),
+        ],
+        base_form_class=OutputForm,
+    )
