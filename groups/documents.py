@@ -24,7 +24,7 @@ def documents_by_audience(space: Space) -> dict[str, int]:
 
 
 def documents_in_words(number: int) -> str:
-    return ngettext("%(number)s document", "%(number)s documents", number) % {
+    return ngettext("one document", "%(number)s documents", number) % {
         "number": number
     }
 

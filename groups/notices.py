@@ -105,7 +105,7 @@ class RequestNotice(SpaceNotice):
             facts=[
                 (_("Name"), str(person)),
                 (_("Organisation"), str(person.organisation or "")),
-                (_("Title"), person.job_title),
+                (_("Job title"), person.job_title),
                 (_("E-mail address"), person.email),
             ],
             quote=subject.message,
