@@ -24,9 +24,7 @@ def documents_by_audience(space: Space) -> dict[str, int]:
 
 
 def documents_in_words(number: int) -> str:
-    return ngettext("one document", "%(number)s documents", number) % {
-        "number": number
-    }
+    return ngettext("one document", "%(number)s documents", number) % {"number": number}
 
 
 def _require_publisher(user: User, space: Space | None) -> None:

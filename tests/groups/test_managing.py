@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from groups.history import ACTIONS
 from groups.models import Membership
 from groups.policies import Policy, Role
 from groups.services import change_space, set_membership
@@ -13,8 +16,20 @@ from tests.factories.groups import MembershipFactory
 from tests.factories.members import OrganisationFactory, UserFactory
 from tests.factories.site import make_group, plant
 from tests.queries import queries_of
+from tests.stack import ROOT
 
 pytestmark = pytest.mark.django_db
+SPACE_APPS = ("groups", "projects", "events", "home")
+# What rows are about whose subject is a space.
+SPACE_WORDS = {
+    "content",
+    "document",
+    "guest",
+    "invitation",
+    "membership",
+    "request",
+    "space",
+}
 
 
 @pytest.fixture
@@ -217,3 +232,12 @@ def test_an_administrators_look_at_the_tools_of_a_closed_group_is_recorded(group
     signed_in(admin).get(f"/fi/spaces/{group.space.pk}/requests/")
     row = AuditEntry.objects.get(action="space.looked_into")
     assert row.actor_id == admin.pk
+
+
+def test_whatever_is_recorded_of_a_space_has_words_in_its_history():
+    written = re.compile(r'(?:action=|_record\((?:page, )?|_audit\(\w+, )"(\w+\.\w+)"')
+    sources = [path for app in SPACE_APPS for path in (ROOT / app).rglob("*.py")]
+    found = {name for path in sources for name in written.findall(path.read_text())}
+    of_spaces = {name for name in found if name.split(".")[0] in SPACE_WORDS}
+    assert len(of_spaces) > 15
+    assert of_spaces - set(ACTIONS) == set()
