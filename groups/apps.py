@@ -56,6 +56,12 @@ class GroupsConfig(AppConfig):
         belongings.register(
             "spaces", Belonging(_("Spaces"), leaving.held, leaving.hand_over)
         )
+        belongings.register(
+            "guests",
+            Belonging(
+                _("Guests to answer for"), leaving.guests_held, leaving.hand_over_guests
+            ),
+        )
         collection_guards.register("spaces", access_to_collection)
         for kind in SpaceKind:
             if kind != SpaceKind.PROJECT_TEAM:

@@ -34,8 +34,10 @@ class SpacePagePermissionTester(PagePermissionTester):
         super().__init__(user, page)
         if user.is_superuser:
             return
-        if page.access_for(user) is not Access.FULL or _is_archived(page):
+        if page.access_for(user) is not Access.FULL:
             self.permissions = self.left_for_outsiders() & self.permissions
+        if _is_archived(page):
+            self.permissions = set()
 
     def left_for_outsiders(self) -> set[str]:
         return set()
@@ -129,18 +131,41 @@ class SpacePagePolicy(PagePermissionPolicy):
         return super().user_has_any_permission_for_instance(user, actions, instance)
 
 
+def archived_collections(user: Any) -> Any:
+    """Return the collections of spaces that have ended: their files stay as they are."""
+    if user.is_superuser:
+        return Collection.objects.none()
+    roots = Collection.objects.filter(spaces__ended_on__isnull=False)
+    return Collection.objects.filter(
+        path__in=_paths_below(Collection, roots, inclusive=True)
+    )
+
+
 class SpaceFilePolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's permissions on files, less those of spaces that are not one's own."""
+    """Wagtail's permissions on files, less those of spaces that are not one's own.
+
+    What stands in an archive can still be chosen, and is no longer changed.
+    """
+
+    def _shut(self, user: Any, actions: Any) -> list[Any]:
+        shut = [unseen_collections(user)]
+        if set(actions) - {"choose"}:
+            shut.append(archived_collections(user))
+        return shut
 
     def _check_perm(self, user: Any, actions: Any, collection: Any = None) -> bool:
-        if collection and unseen_collections(user).filter(pk=collection.pk).exists():
+        if collection and any(
+            found.filter(pk=collection.pk).exists()
+            for found in self._shut(user, actions)
+        ):
             return False
         return super()._check_perm(user, actions, collection)
 
     def _collections_with_perm(self, user: Any, actions: Any) -> Any:
-        found = super()._collections_with_perm(user, actions)
-        unseen = unseen_collections(user).values("pk")
-        return found.exclude(pk__in=unseen)
+        collections = super()._collections_with_perm(user, actions)
+        for found in self._shut(user, actions):
+            collections = collections.exclude(pk__in=found.values("pk"))
+        return collections
 
 
 class SpaceContentPolicy(ModelPermissionPolicy):

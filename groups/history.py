@@ -38,6 +38,7 @@ ACTIONS = {
     "invitation.accepted": gettext_lazy("accepted an invitation"),
     "invitation.declined": gettext_lazy("declined an invitation"),
     "guest.extended": gettext_lazy("gave a guest another last day"),
+    "guest.sponsored": gettext_lazy("gave a guest a new sponsor"),
     "guest.ended": gettext_lazy("ended a guest's time"),
 }
 

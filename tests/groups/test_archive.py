@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 
 from events.models import Event
 from events.services import RegistrationClosedError, register
@@ -14,6 +15,8 @@ from groups.permissions import derive_permissions
 from groups.services import change_space, join, set_membership
 from home.services import create_update
 from members.models import AuditEntry
+from members.roles import apply_roles
+from network_site.base.models import NetworkDocument
 from search.services import index_dirty, search
 from tests.api import Api
 from tests.clients import signed_in, text_of
@@ -121,6 +124,28 @@ def test_the_rights_in_the_editor_are_taken_away_and_come_back():
     fresh = type(lead).objects.get(pk=lead.pk)
     page = type(page).objects.get(pk=page.pk)
     assert page.permissions_for_user(fresh).can_edit()
+
+
+def test_coordinators_change_neither_the_card_nor_the_files_of_an_archive():
+    group, _lead = archive()
+    document = NetworkDocument.objects.create(
+        title="Muistio",
+        collection=group.space.collection,
+        file=ContentFile(b"muistio", name="muistio.txt"),
+    )
+    client = signed_in(coordinator := UserFactory(coordinator=True))
+    apply_roles(user=coordinator)
+    for address in (
+        f"/admin/pages/{group.pk}/edit/",
+        f"/admin/documents/edit/{document.pk}/",
+    ):
+        assert client.get(address).status_code != 200, address
+    change_space(space=group.space, acting_user=coordinator, ended_on=None)
+    for address in (
+        f"/admin/pages/{group.pk}/edit/",
+        f"/admin/documents/edit/{document.pk}/",
+    ):
+        assert client.get(address).status_code == 200, address
 
 
 def test_an_ended_group_is_still_found():

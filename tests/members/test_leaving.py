@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from events.models import Registration
 from events.services import register
-from groups.models import Membership
+from groups.models import GuestPass, Membership
 from groups.policies import Policy, Role
+from groups.services import place
 from home.models import StandardPage, Update
 from members.leaving import hand_over_and_close
 from members.models import AuditEntry, User
@@ -98,6 +99,21 @@ def test_a_seat_that_is_given_up_goes_to_the_first_in_line():
     close(leaver)
     assert Registration.objects.get(user=waiter).state == "confirmed"
     assert Registration.objects.get(user=leaver).state == "cancelled"
+
+
+def test_guests_get_the_successor_as_their_sponsor():
+    tree = plant()
+    leaver, successor = UserFactory(), UserFactory()
+    guest = UserFactory(guest=True, last_name="Vierailija")
+    group = make_group(tree, leads=[leaver, UserFactory()])
+    place(space=group.space, user=guest, role=Role.GUEST, acting_user=leaver)
+    coordinator = UserFactory(coordinator=True)
+    address = f"/fi/people/{leaver.pk}/close/"
+    assert "Vierailija" in text_of(signed_in(coordinator), address)
+    close(leaver, successor, acting_user=coordinator)
+    assert GuestPass.objects.get(user=guest).sponsor == successor
+    row = AuditEntry.objects.get(action="guest.sponsored")
+    assert row.subject == f"space:{group.space.pk}"
 
 
 def test_a_closed_account_is_signed_out_and_closing_again_changes_nothing():
