@@ -51,7 +51,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a space's policy, after showing who would gain or lose sight of what."""
     space = _space(request, pk)
     if not space.is_running or not may_change_policy(request.user, space):
-        raise PermissionDenied
+        raise PermissionDenied(space)
     asked = request.POST.get("policy") or request.GET.get("policy", "")
     chosen = Policy(asked) if asked in Policy.values else None
     if request.method == "POST" and chosen:
@@ -75,7 +75,7 @@ def policy(request: HttpRequest, pk: int) -> HttpResponse:
 def _space_to_end(request: HttpRequest, pk: int) -> Space:
     space = _space(request, pk)
     if not may_end(request.user, space):
-        raise PermissionDenied
+        raise PermissionDenied(space)
     return space
 
 

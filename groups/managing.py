@@ -36,7 +36,7 @@ def led_space(request: HttpRequest, pk: int) -> Space:
     """
     space = known_space(request, pk)
     if not request.user.is_superuser and space.my_role not in LEADING_ROLES:
-        raise PermissionDenied
+        raise PermissionDenied(space)
     record_look(space, request.user, view=request.resolver_match.url_name)
     return space
 

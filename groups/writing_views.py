@@ -45,7 +45,7 @@ def space_to_publish_in(request: HttpRequest, pk: int | None) -> Space | None:
     if pk is not None:
         space = get_object_or_404(Space.objects.visible_to(request.user), pk=pk)
     if not may_publish(request.user, space):
-        raise PermissionDenied
+        raise PermissionDenied(space)
     return space
 
 
@@ -63,7 +63,7 @@ def content_to_change(request: HttpRequest, pk: int) -> tuple[Desk, Any]:
     if page.access_for(request.user) is Access.HIDDEN:
         raise Http404
     if not may_publish(request.user, page.space):
-        raise PermissionDenied
+        raise PermissionDenied(page.space)
     family = desk.page_model.objects.filter(
         translation_key=page.translation_key, alias_of=None
     )

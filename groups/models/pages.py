@@ -23,7 +23,6 @@ from groups.policies import LEADING_ROLES, SpaceKind
 from groups.publisher import publisher_tools
 from members.models import Organisation
 from network_site.base.collections import access_to_collection
-from network_site.base.languages import here
 from network_site.base.models import BasePage, IndexPage, WithPicture
 from network_site.base.panels import filled_panels
 from network_site.base.registries import content_publishers, space_tabs
@@ -322,10 +321,7 @@ class SpaceContentPage(BasePage):
 
     def way_in(self, user: Any) -> tuple[str, str] | None:
         """Lead a refused reader to the card of the space, where it says how to join."""
-        if self.space is None:
-            return None
-        home = self.space.page_in()
-        return (home.title, here(home.url)) if home else None
+        return self.space.way_in(user) if self.space else None
 
     def apply_to_family(self) -> None:
         """Bring the model behind this page in step with what has been published."""

@@ -12,6 +12,7 @@ from wagtail.models import Collection
 from groups.policies import Policy, Role, SpaceKind
 from groups.querysets import MembershipQuerySet, SpaceQuerySet
 from network_site.base.families import PageFamily
+from network_site.base.languages import here
 from network_site.base.visibility import Audience, content_tokens
 
 
@@ -71,6 +72,11 @@ class Space(PageFamily):
     @property
     def is_running(self) -> bool:
         return self.ended_on is None
+
+    def way_in(self, user: Any) -> tuple[str, str] | None:
+        """Return name and address of the page that says who leads and how to join."""
+        home = self.page_in()
+        return (home.title, here(home.url)) if home else None
 
 
 class Membership(models.Model):

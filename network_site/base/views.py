@@ -5,7 +5,7 @@ import email.policy
 import mimetypes
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -184,12 +184,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say what the reader can do about it, where the refused page knows."""
-    page = exception.args[0] if exception and exception.args else None
-    way_in: Any = None
-    if isinstance(page, BasePage):
-        way_in = page.way_in(request.user)
-    return render(request, "403.html", {"way_in": way_in}, status=403)
+    """Say what the reader can do about it, where the refused page or space knows."""
+    refused = exception.args[0] if exception and exception.args else None
+    find_way_in = getattr(refused, "way_in", None)
+    context = {
+        "way_in": find_way_in(request.user) if find_way_in else None,
+        # A page is refused to those outside; a space's tools to those who do not lead.
+        "is_for_leads": not isinstance(refused, BasePage),
+    }
+    return render(request, "403.html", context, status=403)
 
 
 @login_not_required

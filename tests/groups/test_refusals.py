@@ -106,3 +106,17 @@ def test_a_space_says_who_sees_its_documents(policy, words):
     group = make_group(plant(), policy=policy, leads=[lead])
     for url in (group.url, f"{group.url}documents/"):
         assert f"Näkyy: {words}" in text_of(signed_in(lead), url)
+
+
+@pytest.mark.parametrize(
+    "tool", ["requests", "updates/new", "documents/add", "policy", "history", "drafts"]
+)
+def test_a_tool_of_the_leads_names_to_a_member_where_its_leads_are_named(tool):
+    member = UserFactory()
+    group = make_group(plant(), "Omavalvonta", members=[member])
+    answer = signed_in(member).get(f"/fi/spaces/{group.space.pk}/{tool}/")
+    assert answer.status_code == 403
+    text = answer.content.decode()
+    assert "vain tilan vetäjät" in text
+    assert f'href="{group.url}"' in text
+    assert "Tilaan: Omavalvonta" in text
