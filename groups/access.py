@@ -39,11 +39,18 @@ def role_in(user: Any, space: Space | None) -> str:
     )
 
 
+def leads_as(user: Any, space: Space, role: str) -> bool:
+    """Tell whether a person with this role publishes and manages members in a space.
+
+    Nobody does in one that has ended.
+    """
+    return space.is_running and (user.is_superuser or role in LEADING_ROLES)
+
+
 def leads(user: Any, space: Space) -> bool:
-    """Tell whether a person publishes and manages members in a space that runs."""
-    if not space.is_running:
-        return False
-    return user.is_superuser or role_in(user, space) in LEADING_ROLES
+    """Tell whether a person publishes and manages members in a space."""
+    role = "" if user.is_superuser else role_in(user, space)
+    return leads_as(user, space, role)
 
 
 def may_publish(user: Any, space: Space | None) -> bool:

@@ -7,11 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.inviting import hashed
+from groups.inviting import hashed, record
 from groups.models import Invitation, Membership
 from groups.policies import Role
 from groups.services import lock_space, place
-from members import audit
 from members.models import Organisation, User
 from members.services import open_account
 
@@ -138,9 +137,4 @@ def _close(invitation: Invitation, state: str, acting_user: User) -> None:
     invitation.user = acting_user
     invitation.answered_at = timezone.now()
     invitation.save(update_fields=["state", "user", "answered_at"])
-    audit.record(
-        acting_user=acting_user,
-        action=f"invitation.{state}",
-        subject=f"space:{invitation.space_id}",
-        after={"invitation": invitation.pk, "role": invitation.role},
-    )
+    record(invitation, f"invitation.{state}", acting_user)

@@ -163,7 +163,7 @@ def _send(invitation: Invitation, acting_user: User, language: str) -> Invitatio
     invitation.token_hash = hashed(token)
     invitation.expires_at = timezone.now() + LIFE
     invitation.save()
-    _audit(invitation, "invitation.sent", acting_user)
+    record(invitation, "invitation.sent", acting_user)
     notices.tell_of_invitation(invitation, token, language)
     return invitation
 
@@ -195,7 +195,7 @@ def revoke(*, invitation: Invitation, acting_user: User) -> None:
     fresh.state = Invitation.State.REVOKED
     fresh.answered_at = timezone.now()
     fresh.save(update_fields=["state", "answered_at"])
-    _audit(fresh, "invitation.revoked", acting_user)
+    record(fresh, "invitation.revoked", acting_user)
 
 
 def _open_one(invitation: Invitation, acting_user: User) -> Invitation:
@@ -209,7 +209,8 @@ def _open_one(invitation: Invitation, acting_user: User) -> Invitation:
     return fresh
 
 
-def _audit(invitation: Invitation, action: str, acting_user: User) -> None:
+def record(invitation: Invitation, action: str, acting_user: User) -> None:
+    """Write the audit row of a step in an invitation's life."""
     audit.record(
         acting_user=acting_user,
         action=action,

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.policies import LEADING_ROLES
+from groups.access import leads_as
 from network_site.base.registries import content_desks
 
 # How long publishing can be undone, and how long its notices wait for that.
@@ -29,9 +29,7 @@ def publishes(user: Any, page: Any) -> bool:
     """
     if page.space_id is None:
         return user.is_superuser or user.is_coordinator
-    if not page.space.is_running:
-        return False
-    return user.is_superuser or page.reader_role in LEADING_ROLES
+    return leads_as(user, page.space, page.reader_role)
 
 
 def publisher_tools(user: Any, page: Any) -> dict[str, Any] | None:

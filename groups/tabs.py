@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Window
 
+from groups.access import leads_as
 from groups.content import attach_homes
 from groups.models import Invitation, JoinRequest, Membership, Space
 from groups.models.pages import department_coverage
-from groups.policies import LEADING_ROLES
 from network_site.base.languages import here
 from network_site.base.models import NetworkDocument
 from network_site.base.visibility import Access
@@ -31,7 +31,7 @@ def members_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
     )
     paginator = Paginator(memberships, ON_A_PAGE)
     shown = {"page_obj": paginator.get_page(request.GET.get("page"))}
-    if not _is_leading(request, page):
+    if not leads_as(request.user, page.space, page.reader_role):
         return shown
     present = Membership.objects.active().filter(space=page.space, user__is_active=True)
     return shown | {
@@ -40,17 +40,13 @@ def members_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
     }
 
 
-def _is_leading(request: HttpRequest, page: Any) -> bool:
-    return request.user.is_superuser or page.reader_role in LEADING_ROLES
-
-
 def _pending(space: Space) -> Any:
     return space.join_requests.filter(state=JoinRequest.State.PENDING)
 
 
 def requests_panel(request: HttpRequest, page: Any) -> dict[str, Any] | None:
     """Tell those who lead a space how many ask to join it."""
-    if not _is_leading(request, page):
+    if not leads_as(request.user, page.space, page.reader_role):
         return None
     waiting = _pending(page.space).count()
     return {"waiting": waiting, "space": page.space} if waiting else None

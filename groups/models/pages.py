@@ -14,12 +14,12 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from groups.access import access_to_content, access_to_space, may_end
+from groups.access import access_to_content, access_to_space, leads_as, may_end
 from groups.actions import actions_for
 from groups.editing import SpaceHomePermissionTester, SpacePagePermissionTester
 from groups.models.spaces import Membership, Space
 from groups.placement import space_above
-from groups.policies import LEADING_ROLES, SpaceKind
+from groups.policies import SpaceKind
 from groups.publisher import publisher_tools
 from members.models import Organisation
 from network_site.base.collections import access_to_collection
@@ -114,9 +114,7 @@ class SpaceHomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         access = getattr(request, "page_access", None) or self.access_for(request.user)
         leave_out_picture(self, request.user)
-        is_leading = self.space.is_running and (
-            request.user.is_superuser or self.reader_role in LEADING_ROLES
-        )
+        is_leading = leads_as(request.user, self.space, self.reader_role)
         context |= {
             "space": self.space,
             "role": self.reader_role,
