@@ -28,6 +28,7 @@ class GroupsConfig(AppConfig):
             my_spaces,
             requests_panel,
         )
+        from groups.waiting import sweep_unused
         from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
             Belonging,
@@ -68,6 +69,7 @@ class GroupsConfig(AppConfig):
                 space_homes.register(kind, make_group_page)
         account_guards.register("spaces", keeps_account)
         sweepers.register("guests", mind_guests)
+        sweepers.register("unused_files", sweep_unused)
         for notice in KINDS:
             notification_kinds.register(notice.key, notice)
         search_kinds.register("space", SpaceKindOfSearch())

@@ -132,7 +132,9 @@ class Attachments:
         title = (words or PurePath(upload.name).stem)[:WORDS_LENGTH]
         if kind == "picture":
             file = WagtailImageField().clean(upload)
-            return NetworkImage.objects.create(title=title, file=file, **owned)
+            return NetworkImage.objects.create(
+                title=title, file=file, published_at=None, **owned
+            )
         document = NetworkDocument(
             title=title,
             file=WagtailDocumentField().clean(upload),

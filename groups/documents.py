@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from groups.access import may_publish
 from groups.attachments import collection_of
 from groups.models import Space
-from groups.writing import release_files
+from groups.waiting import release
 from members import audit
 from members.models import User
 from network_site.base.models import NetworkDocument
@@ -64,7 +64,7 @@ def publish_documents(
             language=language,
             acting_user=acting_user,
         )
-        release_files([document.pk])
+        release(NetworkDocument, [document.pk])
         _record("document.published", space, acting_user, document.pk)
 
 

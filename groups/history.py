@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from groups.models import Space
 from groups.policies import Policy, Role
-from members import audit
 from members.models import AuditEntry, User
 from network_site.base.dates import short_day
 from network_site.base.visibility import Audience
@@ -41,23 +40,6 @@ ACTIONS = {
     "guest.sponsored": gettext_lazy("gave a guest a new sponsor"),
     "guest.ended": gettext_lazy("ended a guest's time"),
 }
-
-
-def record_look(space: Space, user: User, **what: Any) -> None:
-    """Keep a row when an administrator looks into a private space of others.
-
-    Args:
-        space: fetched ``with_standing_of`` the user.
-        what: ids of what was looked at.
-    """
-    private = space.policy in (Policy.CLOSED, Policy.HIDDEN)
-    if user.is_superuser and private and not space.my_role:
-        audit.record(
-            acting_user=user,
-            action="space.looked_into",
-            subject=f"space:{space.pk}",
-            after=what,
-        )
 
 
 def rows_of(space: Space) -> Any:

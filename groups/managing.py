@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.history import record_look
+from groups.looks import record_look
 from groups.models import Space
 from groups.policies import LEADING_ROLES
 from groups.templatetags.spaces import home_name

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from groups.access import leads_as
 from network_site.base.registries import content_desks
@@ -16,9 +17,26 @@ UNDO_FOR = timedelta(minutes=1)
 
 
 def can_undo(page: Any) -> bool:
-    """Tell whether a page was published for the first time just now."""
-    first = page.first_published_at
-    return page.live and first is not None and timezone.now() - first < UNDO_FOR
+    """Tell whether a page was published, or published again, just now."""
+    last = page.last_published_at
+    if not page.live or last is None or timezone.now() - last >= UNDO_FOR:
+        return False
+    return is_first_publishing(page) or published_before(page) is not None
+
+
+def is_first_publishing(page: Any) -> bool:
+    """Tell whether what readers see of a page is the first that it has said."""
+    return page.first_published_at == page.last_published_at
+
+
+def published_before(page: Any) -> PageLogEntry | None:
+    """Return the entry of the publishing that the last one has replaced."""
+    published = PageLogEntry.objects.filter(
+        page=page.pk, action="wagtail.publish", revision__isnull=False
+    )
+    return (
+        published.order_by("-timestamp", "-pk").select_related("revision")[1:].first()
+    )
 
 
 def publishes(user: Any, page: Any) -> bool:

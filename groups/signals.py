@@ -13,10 +13,11 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from groups.models import GroupPage, Space, SpaceContentPage, SpaceHomePage
+from groups.models import GroupPage, Membership, Space, SpaceContentPage, SpaceHomePage
 from groups.permissions import derive_permissions
 from groups.placement import replace_after_move
 from groups.services import apply_group_page, ensure_space_of
+from groups.waiting import release_files_of
 from network_site.base.models import NetworkDocument
 from network_site.base.registries import mark_dirty
 from network_site.base.remembered import forget
@@ -27,6 +28,7 @@ def _group_page_saved(instance: GroupPage, **_kwargs: Any) -> None:
 
 
 def _published(instance: Page, **_kwargs: Any) -> None:
+    release_files_of(instance)
     if isinstance(instance, GroupPage):
         apply_group_page(instance)
     elif isinstance(instance, SpaceContentPage):
@@ -62,6 +64,9 @@ def connect() -> None:
     post_page_move.connect(_moved, dispatch_uid="groups_moved")
     post_save.connect(forget, sender=Space, dispatch_uid="forget_space")
     for signal in (post_save, post_delete):
+        signal.connect(
+            forget, sender=Membership, dispatch_uid=f"forget_members_{id(signal)}"
+        )
         signal.connect(
             _document_changed,
             sender=NetworkDocument,

@@ -1,40 +1,45 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from wagtail import hooks
 from wagtail.models import Page
 
-from groups.access import may_publish
 from groups.dashboard import LedSpacesPanel, only_seen
 from groups.editing import without_unseen
-from groups.history import record_look
-from groups.models import Space, SpaceContentPage, SpaceHomePage
+from groups.looks import record_looks_at_files, record_looks_at_pages
 from groups.viewsets import SpaceViewSet
+from groups.waiting import may_see
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from network_site.base.models import NetworkDocument
 
 
 @hooks.register("before_serve_page", order=10)
 def record_a_look(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> None:
     """Keep a row of each look of an administrator into what is closed or hidden."""
-    if not isinstance(page, (SpaceContentPage, SpaceHomePage)) or page.space is None:
-        return
-    record_look(page.space, request.user, page=page.pk)
+    record_looks_at_pages(request.user, [page])
 
 
+@hooks.register("before_serve_image")
 @hooks.register("before_serve_document", order=-2)
-def keep_waiting_files_back(document: NetworkDocument, request: HttpRequest) -> None:
+def keep_waiting_files_back(file: Any, request: HttpRequest) -> None:
     """A file that waits for its page is there for those who publish, nobody else."""
-    if document.published_at is not None:
-        return
-    space = Space.objects.filter(collection=document.collection_id).first()
-    if not may_publish(request.user, space):
+    if not may_see(request.user, file):
         raise Http404
+
+
+@hooks.register("before_serve_document")
+def record_a_look_at_a_document(document: Any, request: HttpRequest) -> None:
+    record_looks_at_files(request.user, [document])
+
+
+@hooks.register("before_serve_image")
+def record_a_look_at_a_picture(image: Any, request: HttpRequest) -> None:
+    """A page of many pictures is one look."""
+    record_looks_at_files(request.user, [image], once_in=timedelta(minutes=10))
 
 
 @hooks.register("construct_explorer_page_queryset")

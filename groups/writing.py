@@ -16,12 +16,17 @@ from groups.attachments import collection_of
 from groups.content import SUMMARY, parent_for_content
 from groups.desks import Desk
 from groups.models import Space
-from groups.publisher import UNDO_FOR, can_undo
+from groups.publisher import (
+    UNDO_FOR,
+    can_undo,
+    is_first_publishing,
+    published_before,
+)
 from groups.short_body import ShortBody, body_blocks, short_body, summary_of
+from groups.waiting import delete_waiting, files_of, hold_back
 from members import audit
 from members.models import User
 from network_site.base.models import NetworkDocument
-from network_site.base.registries import mark_dirty
 
 
 class TooLateError(Exception):
@@ -128,22 +133,12 @@ def _publish(
 ) -> None:
     is_first = page.first_published_at is None
     now = timezone.now()
-    if writing.body is not None:
-        release_files(list(writing.body.files))
     revision.publish(user=acting_user, skip_permission_checks=True)
     if is_first:
         desk.told(
             page, notify=writing.notify, acting_user=acting_user, until=now + UNDO_FOR
         )
     _record(page, "content.published", acting_user, {"audience": page.audience})
-
-
-def release_files(pks: list[int]) -> None:
-    """Let files that have waited be seen with what hands them out."""
-    waiting = NetworkDocument.objects.filter(pk__in=pks, published_at=None)
-    released = list(waiting.values_list("pk", flat=True))
-    NetworkDocument.objects.filter(pk__in=released).update(published_at=timezone.now())
-    mark_dirty("document", *released)
 
 
 def _record(
@@ -159,7 +154,10 @@ def _record(
 
 @transaction.atomic
 def undo_publishing(*, desk: Desk, page: Any, acting_user: User) -> None:
-    """Make a page the draft that it was a moment ago; nobody is told of it.
+    """Take back what was published a moment ago; it goes on as a draft.
+
+    A page that was new is off the site, and nobody is told of it; of one that was
+    published again, readers see what they saw before.
 
     Raises:
         PermissionDenied: the person may not publish there.
@@ -171,21 +169,29 @@ def undo_publishing(*, desk: Desk, page: Any, acting_user: User) -> None:
     page.refresh_from_db()
     if not can_undo(page):
         raise TooLateError
+    hold_back(page, since=page.last_published_at - UNDO_FOR)
+    if is_first_publishing(page):
+        _make_unpublished(desk, page, acting_user)
+    else:
+        _bring_back(page, acting_user)
+    _record(page, "content.undone", acting_user)
+
+
+def _make_unpublished(desk: Desk, page: Any, acting_user: User) -> None:
     _require_withdrawable(desk, page)
     desk.unmade(page)
     page.unpublish(user=acting_user)
     Page.objects.filter(pk=page.pk).update(
         first_published_at=None, last_published_at=None
     )
-    held = short_body(page.body)
-    released = NetworkDocument.objects.filter(
-        pk__in=held.files if held else [],
-        published_at__gte=page.first_published_at - UNDO_FOR,
-    )
-    pks = list(released.values_list("pk", flat=True))
-    NetworkDocument.objects.filter(pk__in=pks).update(published_at=None)
-    mark_dirty("document", *pks)
-    _record(page, "content.undone", acting_user)
+
+
+def _bring_back(page: Any, acting_user: User) -> None:
+    before = published_before(page)
+    before.revision.publish(user=acting_user, skip_permission_checks=True)
+    # What is back was published then, and that cannot be undone in its turn.
+    then = min(before.timestamp, timezone.now() - UNDO_FOR)
+    Page.objects.filter(pk=page.pk).update(last_published_at=then)
 
 
 def _require_withdrawable(desk: Desk, page: Any) -> None:
@@ -218,10 +224,9 @@ def delete_draft(*, desk: Desk, page: Any, acting_user: User) -> None:
     if page.live or page.first_published_at is not None:
         raise PermissionDenied
     _record(page, "content.deleted", acting_user)
-    held = short_body(page.get_latest_revision_as_object().body)
+    held = files_of(page.get_latest_revision_as_object().body)
     page.delete()
-    if held:
-        NetworkDocument.objects.filter(pk__in=held.files, published_at=None).delete()
+    delete_waiting(held)
 
 
 def drafts_of(space: Space | None, page_models: list[Any]) -> list[Any]:

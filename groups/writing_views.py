@@ -133,8 +133,15 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _("Undone. It is a draft, and nobody was told."))
+        messages.success(request, _undone_in_words(page))
     return redirect(desk.url_of(page))
+
+
+def _undone_in_words(page: Any) -> str:
+    page.refresh_from_db(fields=["live"])
+    if page.live:
+        return _("Undone. Readers see what was there before; your changes are a draft.")
+    return _("Undone. It is a draft, and nobody was told.")
 
 
 @require_POST

@@ -24,6 +24,7 @@ from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.decorators.http import require_GET, require_safe
+from wagtail import hooks
 
 from network_site.base.api import problem_response
 from network_site.base.collections import access_to_collection
@@ -77,7 +78,8 @@ def front_door(request: HttpRequest) -> HttpResponse:
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """Serve an image or its rendition to those who may see its collection.
 
-    Documents have a road of their own and are never served from here.
+    Hooks named ``before_serve_image`` get the image and the request, like Wagtail's of
+    documents, and may refuse it. Documents have a road of their own and are never served from here.
     """
     rendition = (
         NetworkRendition.objects.filter(file=path).select_related("image").first()
@@ -89,6 +91,8 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     if access_to_collection(request.user, image.collection_id) is not Access.FULL:
         raise Http404
+    for look in hooks.get_hooks("before_serve_image"):
+        look(image, request)
     stored = rendition.file if rendition else image.file
     try:
         response = sendfile(request, stored.path)

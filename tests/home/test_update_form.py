@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from groups.models import Membership, Space
 from groups.policies import Role
+from groups.waiting import sweep_unused
 from home.models import Update, UpdatePage
 from members.models import AuditEntry
 from network_site.base.models import KeptInput, NetworkDocument, NetworkImage
@@ -49,7 +50,7 @@ def png():
 
 def let_the_minute_pass():
     early = timezone.now() - timedelta(minutes=2)
-    Page.objects.update(first_published_at=early)
+    Page.objects.update(first_published_at=early, last_published_at=early)
     Notice.objects.update(not_before=early, dated=early)
 
 
@@ -137,6 +138,93 @@ def test_after_the_minute_it_can_be_taken_off_but_not_undone():
     assert Update.objects.get().live
     # Told once.
     assert Notice.objects.count() == 1
+
+
+def test_undoing_a_change_brings_back_what_was_there_and_keeps_the_change_as_a_draft():
+    member = UserFactory()
+    _group, client, url = desk(members=[member])
+    client.post(url, typed())
+    let_the_minute_pass()
+    page = UpdatePage.objects.get()
+    assert "Kumoa julkaisu" not in text_of(client, page.url)
+    edit = f"/fi/updates/{page.pk}/edit/"
+    client.post(
+        edit,
+        typed(
+            title="Kokous perutaan",
+            based_on=based_on(page),
+            new_picture=png(),
+            **{"new_picture-words": "Kartta"},
+        ),
+    )
+    reader = signed_in(member)
+    assert "Kokous perutaan" in text_of(reader, page.url)
+    assert "Kumoa julkaisu" in text_of(client, page.url)
+    client.post(f"/fi/content/{page.pk}/undo/")
+    text = text_of(reader, page.url)
+    assert "Kokous siirtyy" in text
+    assert "Kokous perutaan" not in text
+    assert Update.objects.get().title == "Kokous siirtyy"
+    assert NetworkImage.objects.get().published_at is None
+    assert "Kokous perutaan" in text_of(client, edit)
+    assert "Kumoa julkaisu" not in text_of(client, page.url)
+    client.post(f"/fi/content/{page.pk}/undo/")
+    assert Update.objects.get().title == "Kokous siirtyy"
+
+
+def test_a_picture_of_a_draft_is_seen_by_the_leads_alone_until_it_is_published():
+    member = UserFactory()
+    _group, client, url = desk(members=[member])
+    words = {"new_picture-words": "Kartta asemista"}
+    client.post(url, typed(do="draft", new_picture=png(), **words))
+    image = NetworkImage.objects.get()
+    rendition = image.get_rendition("max-320x320")
+    reader = signed_in(member)
+    for address in (image.file.url, rendition.url):
+        assert client.get(address).status_code == 200
+        assert reader.get(address).status_code == 404
+    page = UpdatePage.objects.get()
+    held = {"picture": image.pk, f"picture-{image.pk}-words": "Kartta asemista"}
+    edit = f"/fi/updates/{page.pk}/edit/"
+    client.post(edit, typed(based_on=based_on(page), **held))
+    for address in (image.file.url, rendition.url):
+        assert reader.get(address).status_code == 200
+
+
+def test_publishing_a_draft_in_the_editor_releases_its_files():
+    member = UserFactory()
+    _group, client, url = desk(members=[member])
+    words = {"new_picture-words": "Kartta asemista"}
+    client.post(url, typed(do="draft", new_file=pdf(), new_picture=png(), **words))
+    page = UpdatePage.objects.get()
+    page.get_latest_revision().publish()
+    reader = signed_in(member)
+    assert reader.get(NetworkImage.objects.get().file.url).status_code == 200
+    assert reader.get(NetworkDocument.objects.get().url).status_code == 200
+
+
+def grow_old():
+    long_ago = timezone.now() - timedelta(days=100)
+    for model in (NetworkImage, NetworkDocument):
+        model.objects.update(created_at=long_ago)
+
+
+def test_files_that_nobody_took_up_are_deleted_in_the_end_and_others_stay():
+    _group, client, url = desk()
+    words = {"new_picture-words": "Kartta asemista"}
+    client.post(url, typed(do="draft", new_picture=png(), **words))
+    client.post(url, typed(title="", new_file=pdf()))
+    published = NetworkDocument.objects.create(title="Ohje", file=pdf())
+    NetworkImage.objects.create(title="Unohdettu", file=picture(), published_at=None)
+    assert sweep_unused() == 0
+    grow_old()
+    assert sweep_unused() == 1
+    # One is in a draft, one in a form that somebody left half-way.
+    assert NetworkImage.objects.get().title != "Unohdettu"
+    assert NetworkDocument.objects.count() == 2
+    KeptInput.objects.all().delete()
+    assert sweep_unused() == 1
+    assert NetworkDocument.objects.get() == published
 
 
 def test_a_draft_is_seen_by_the_leads_alone():

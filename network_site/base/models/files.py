@@ -11,8 +11,19 @@ from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySe
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
+def _published_at() -> models.DateTimeField:
+    return models.DateTimeField(
+        default=timezone.now, null=True, blank=True, editable=False
+    )
+
+
 class NetworkImage(AbstractImage):
-    """An image; who may see it follows from its collection."""
+    """An image; who may see it follows from its collection.
+
+    One without ``published_at`` waits with the draft that it was added to.
+    """
+
+    published_at = _published_at()
 
     admin_form_fields = Image.admin_form_fields
 
@@ -49,12 +60,10 @@ class NetworkDocument(AbstractDocument):
     One without ``published_at`` waits with the draft that it is attached to.
     """
 
+    published_at = _published_at()
+
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default="fi"
-    )
-
-    published_at = models.DateTimeField(
-        default=timezone.now, null=True, blank=True, editable=False
     )
 
     objects = NetworkDocumentQuerySet.as_manager()
