@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from groups.models import Membership, Space
+from groups.models.spaces import Membership, Space
 from groups.policies import Policy, SpaceKind
 from members.models import User
 from network_site.base.visibility import Audience

@@ -37,6 +37,19 @@ def attach_homes(rows: Iterable[Any]) -> None:
     attach_cards(spaces, reader_language(), Space.page_model())
 
 
+def attach_member_counts(rows: Iterable[Any]) -> None:
+    """Give the spaces of rows their ``member_count``.
+
+    Args:
+        rows: with ``space`` fetched, or None there.
+    """
+    spaces = [row.space for row in rows if row.space is not None]
+    counted = Space.objects.filter(pk__in={space.pk for space in spaces})
+    counts = dict(counted.with_member_count().values_list("pk", "member_count"))
+    for space in spaces:
+        space.member_count = counts[space.pk]
+
+
 def parent_for_content(space: Space | None, index_model: type[Page]) -> Page:
     """Return the page below which a space's content is made.
 

@@ -8,6 +8,7 @@ into it. ``groups.editing_middleware`` guards the views that ask nobody.
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -27,20 +28,42 @@ def _is_archived(page: Any) -> bool:
     return page.space is not None and not page.space.is_running
 
 
+def _ends_in_archive(destination: Page) -> bool:
+    page = destination.specific
+    return hasattr(page, "space") and _is_archived(page)
+
+
+def _without_powers(user: Any) -> Any:
+    """Return a user as one whom Wagtail asks for permissions like everybody else."""
+    plain = copy(user)
+    plain.is_superuser = False
+    return plain
+
+
 class SpacePagePermissionTester(PagePermissionTester):
-    """Takes every permission away from those who may not read the page."""
+    """Takes every permission away from those who may not read the page.
+
+    Nobody has any on the pages of an archive, administrators included.
+    """
 
     def __init__(self, user: Any, page: Any) -> None:
-        super().__init__(user, page)
-        if user.is_superuser:
-            return
-        if page.access_for(user) is not Access.FULL:
-            self.permissions = self.left_for_outsiders() & self.permissions
-        if _is_archived(page):
+        archived = _is_archived(page)
+        super().__init__(_without_powers(user) if archived else user, page)
+        if archived:
             self.permissions = set()
+        elif not user.is_superuser and page.access_for(user) is not Access.FULL:
+            self.permissions = self.left_for_outsiders() & self.permissions
 
     def left_for_outsiders(self) -> set[str]:
         return set()
+
+    def can_move_to(self, destination: Any) -> bool:
+        return not _ends_in_archive(destination) and super().can_move_to(destination)
+
+    def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
+        if _ends_in_archive(destination):
+            return False
+        return super().can_copy_to(destination, recursive)
 
 
 class SpaceHomePermissionTester(SpacePagePermissionTester):
@@ -131,10 +154,8 @@ class SpacePagePolicy(PagePermissionPolicy):
         return super().user_has_any_permission_for_instance(user, actions, instance)
 
 
-def archived_collections(user: Any) -> Any:
+def archived_collections() -> Any:
     """Return the collections of spaces that have ended: their files stay as they are."""
-    if user.is_superuser:
-        return Collection.objects.none()
     roots = Collection.objects.filter(spaces__ended_on__isnull=False)
     return Collection.objects.filter(
         path__in=_paths_below(Collection, roots, inclusive=True)
@@ -150,7 +171,7 @@ class SpaceFilePolicy(CollectionOwnershipPermissionPolicy):
     def _shut(self, user: Any, actions: Any) -> list[Any]:
         shut = [unseen_collections(user)]
         if set(actions) - {"choose"}:
-            shut.append(archived_collections(user))
+            shut.append(archived_collections())
         return shut
 
     def _check_perm(self, user: Any, actions: Any, collection: Any = None) -> bool:

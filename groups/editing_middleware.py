@@ -16,7 +16,9 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from groups.editing import may_open, seen_tags, unseen_collections
+from groups.looks import record_looks_at_files, record_looks_at_pages
 from groups.models import SpaceContent
+from groups.search_kinds import index_files_below
 from network_site.base.models import BasePage, NetworkDocument, NetworkImage
 from network_site.base.visibility import Access
 
@@ -69,6 +71,13 @@ CARD_VIEWS = (
     "wagtailadmin_pages:view_draft",
     "wagtailadmin_api:pages:detail",
     "wagtailadmin_editing_sessions:ping",
+)
+COLLECTION_FORM = "wagtailadmin_collections:edit"
+# The editor asks for these by itself, again and again, while a page is open in it.
+BY_THE_EDITOR = (
+    "wagtailadmin_pages:preview_on_edit",
+    "wagtailadmin_editing_sessions:ping",
+    "wagtailadmin_editing_sessions:release",
 )
 TAGS = ("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete")
 TAGS_OFFERED = 10
@@ -127,6 +136,7 @@ def _require_translations(user: Any, ids: list[int], view: str) -> None:
     _require_sources(user, list(sources), view)
 
 
+FILES: dict[str, Any] = {"document": NetworkDocument, "image": NetworkImage}
 REQUIRE: dict[str, Callable[[Any, list[int], str], None]] = {
     "page": _require_pages,
     "document": _require_files(NetworkDocument),
@@ -148,7 +158,16 @@ class SpacesInAdminMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        match = request.resolver_match
+        if (
+            match
+            and match.view_name == COLLECTION_FORM
+            and _is_saved(request, response)
+        ):
+            # It may have been moved into a space or out of it, which tells nobody.
+            index_files_below(int(match.kwargs["pk"]))
+        return response
 
     def process_view(
         self,
@@ -158,9 +177,11 @@ class SpacesInAdminMiddleware:
         view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         user = request.user
+        name = request.resolver_match.view_name
+        if _is_a_look(request, name):
+            _record_looks(request, view_kwargs)
         if not _is_guarded(request):
             return None
-        name = request.resolver_match.view_name
         if name.startswith(FOR_ADMINISTRATORS):
             raise PermissionDenied
         if name in TAGS:
@@ -195,6 +216,30 @@ def _is_guarded(request: HttpRequest) -> bool:
         and user.is_authenticated
         and not user.is_superuser
     )
+
+
+def _is_saved(request: HttpRequest, response: HttpResponse) -> bool:
+    return request.method == "POST" and response.status_code == 302
+
+
+def _is_a_look(request: HttpRequest, view: str) -> bool:
+    return (
+        request.path.startswith("/admin/")
+        and request.user.is_superuser
+        and request.method == "GET"
+        and view not in BY_THE_EDITOR
+    )
+
+
+def _record_looks(request: HttpRequest, kwargs: dict[str, Any]) -> None:
+    """Keep account of what an administrator opens in the admin."""
+    for kind, ids in _asked_for(request, kwargs):
+        if kind == "page":
+            pages = Page.objects.filter(pk__in=ids).specific()
+            record_looks_at_pages(request.user, pages)
+        elif model := FILES.get(kind):
+            files = model.objects.filter(pk__in=ids)
+            record_looks_at_files(request.user, files)
 
 
 def _asked_for(

@@ -50,6 +50,12 @@ class SpaceQuerySet(FamilyQuerySet):
         """Annotate ``my_role`` (or None) and ``member_count`` in the same query."""
         memberships = apps.get_model("groups", "Membership").objects
         mine = memberships.of(user).filter(space_id=OuterRef("pk"))
+        return self.with_member_count().annotate(
+            my_role=Subquery(mine.values("role")[:1])
+        )
+
+    def with_member_count(self) -> Self:
+        memberships = apps.get_model("groups", "Membership").objects
         everyone = (
             memberships.active()
             .filter(space_id=OuterRef("pk"), user__is_active=True)
@@ -58,8 +64,7 @@ class SpaceQuerySet(FamilyQuerySet):
             .annotate(number=Count("pk"))
         )
         return self.annotate(
-            my_role=Subquery(mine.values("role")[:1]),
-            member_count=Coalesce(Subquery(everyone.values("number")), 0),
+            member_count=Coalesce(Subquery(everyone.values("number")), 0)
         )
 
     def with_request_of(self, user: Any) -> Self:

@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection
 
 from groups.models import GroupPage, Space
 from groups.placement import spaces_of_collections
 from network_site.base.models import NetworkDocument
-from network_site.base.registries import SearchDocument, SearchKind
+from network_site.base.registries import SearchDocument, SearchKind, mark_dirty
 from network_site.base.visibility import EVERYONE, card_token, space_token
 
 
@@ -43,6 +44,13 @@ class SpaceKindOfSearch(SearchKind):
                 space_id=space.pk,
                 status="running" if space.is_running else "ended",
             )
+
+
+def index_files_below(collection_id: int) -> None:
+    """Have the files of a collection, and of those below it, indexed again."""
+    top = Collection.objects.get(pk=collection_id)
+    below = NetworkDocument.objects.filter(collection__path__startswith=top.path)
+    mark_dirty("document", *below.values_list("pk", flat=True))
 
 
 class DocumentKind(SearchKind):

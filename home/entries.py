@@ -1,7 +1,8 @@
 """Updates as the lines of a list.
 
 What a line says is the same for everyone who may see it, but for the mark of what is
-new; so lines are remembered as they are written, and only who sees which is asked.
+new; so lines are remembered as they are written, and only who sees which is asked. They
+are written anew when a page is published or somebody joins or leaves a space.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from groups.content import attach_homes
+from groups.content import attach_homes, attach_member_counts
 from home.querysets import is_news
 from network_site.base.families import attach_cards
 from network_site.base.languages import reader_language
@@ -89,4 +90,5 @@ def _listed(update_ids: Iterable[str]) -> dict[str, Any]:
     )
     attach_cards(updates, reader_language(), apps.get_model("home", "UpdatePage"))
     attach_homes(updates)
+    attach_member_counts(updates)
     return {str(update.pk): update for update in updates if update.page is not None}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django import forms
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
@@ -16,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from groups.access import access_to_content, access_to_space, leads_as, may_end
 from groups.actions import actions_for
+from groups.audience_choices import audience_choices
 from groups.editing import SpaceHomePermissionTester, SpacePagePermissionTester
 from groups.models.spaces import Membership, Space
 from groups.placement import space_above
@@ -275,6 +277,24 @@ def department_coverage(memberships: Any) -> dict[str, Any]:
     }
 
 
+class SpaceContentForm(WagtailAdminPageForm):
+    """Offers the audiences that the space allows, each with its number of people."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("audience")
+        if field is None:
+            return
+        page = self.instance
+        space = page.space if page.pk else space_above(self.parent_page)
+        choices = audience_choices(space)
+        allowed = [value for value, _words in choices]
+        field.choices = choices
+        field.widget = forms.RadioSelect(choices=choices)
+        if self.initial.get("audience") not in allowed:
+            self.initial["audience"] = allowed[0]
+
+
 class SpaceContentPage(BasePage):
     """A page that belongs to the space it stands under, or to the network itself."""
 
@@ -287,6 +307,8 @@ class SpaceContentPage(BasePage):
         related_name="+",
     )
     reader_role: str = ""
+
+    base_form_class = SpaceContentForm
 
     settings_panels: ClassVar[list[Any]] = [
         FieldPanel("content_owner"),

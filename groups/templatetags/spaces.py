@@ -41,15 +41,16 @@ def audience_words(content: Any) -> str:
 
 
 @register.filter
-def audience_counted(page: Any) -> str:
-    """Tell who sees a page of a space, and how many they are, if they are few.
+def audience_counted(content: Any) -> str:
+    """Tell who sees content of a space, and how many they are, if they are few.
 
     Args:
-        page: has been asked for its rule, which fetches the number of members.
+        content: a page that has been asked for its rule, which fetches the number of
+            members, or a row that ``attach_member_counts`` has been given.
     """
-    words, space = audience_words(page), page.space
+    words, space = audience_words(content), content.space
     number = getattr(space, "member_count", None)
-    if number is None or not _is_for_its_own(space, page.audience):
+    if number is None or not _is_for_its_own(space, content.audience):
         return words
     return f"{words} ({number})"
 

@@ -64,6 +64,25 @@ def site(django_db_setup, django_db_blocker) -> Iterator[PlantedSite]:
         cache.clear()
 
 
+# Who is signed in, and what somebody has looked at, is kept for refused requests too.
+KEPT_ANYWAY = ("django_session", "members_auditentry")
+
+
+@dataclass
+class Written:
+    """Notes the tables that a request writes in."""
+
+    tables: set[str] = field(default_factory=set)
+
+    def __call__(
+        self, execute: Any, sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        found = re.match(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', sql)
+        if found and found[1] not in KEPT_ANYWAY:
+            self.tables.add(found[1])
+        return execute(sql, params, many, context)
+
+
 @dataclass
 class Walk:
     """One reader on every road: what was told that should not have been."""
@@ -141,12 +160,16 @@ class Walk:
             return
         self.asked.add(question)
         self.client.cookies = SimpleCookie(self.cookies)
-        with _held():
+        with _held(), connection.execute_wrapper(written := Written()):
             response = getattr(self.client, method)(address, *data, **how)
             told = _told(response)
             transaction.set_rollback(True)
         if method != "get":
             cache.clear()
+            if response.status_code in (401, 403, 404) and written.tables:
+                self.leaks.append(
+                    f"{method} {address}: refused, and wrote {written.tables}"
+                )
         if response.status_code >= 500 and not road.breaks:
             self.leaks.append(f"{method} {address}: breaks")
         if CANARY in told:

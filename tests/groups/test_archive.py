@@ -21,7 +21,13 @@ from search.services import index_dirty, search
 from tests.api import Api
 from tests.clients import signed_in, text_of
 from tests.factories.members import UserFactory
-from tests.factories.site import make_event_page, make_group, make_update, plant
+from tests.factories.site import (
+    make_event_page,
+    make_group,
+    make_group_beside,
+    make_update,
+    plant,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +152,41 @@ def test_coordinators_change_neither_the_card_nor_the_files_of_an_archive():
         f"/admin/documents/edit/{document.pk}/",
     ):
         assert client.get(address).status_code == 200, address
+
+
+def test_administrators_write_in_an_archive_no_more_than_others():
+    group, _lead = archive()
+    running = make_group_beside(group, "Toinen ryhmä")
+    page = group.get_children().get(title="Viimeinen tiedote").specific
+    document = NetworkDocument.objects.create(
+        title="Muistio",
+        collection=group.space.collection,
+        file=ContentFile(b"muistio", name="muistio.txt"),
+    )
+    administrator = UserFactory(administrator=True)
+    rights = page.permissions_for_user(administrator)
+    assert not rights.can_edit()
+    assert not rights.can_delete()
+    assert not rights.can_move_to(running)
+    movable = make_update(running).permissions_for_user(administrator)
+    assert not movable.can_move_to(group)
+    assert not movable.can_copy_to(group)
+    client = signed_in(administrator)
+    form = {"title": "Muutettu"}
+    for address in (
+        f"/admin/pages/{page.pk}/edit/",
+        f"/admin/pages/{group.pk}/edit/",
+        f"/admin/pages/{page.pk}/delete/",
+        f"/admin/pages/{page.pk}/unpublish/",
+        f"/admin/documents/edit/{document.pk}/",
+        f"/admin/documents/delete/{document.pk}/",
+    ):
+        assert client.post(address, form).status_code == 302, address
+    page.refresh_from_db()
+    document.refresh_from_db()
+    assert page.live
+    assert page.title == "Viimeinen tiedote"
+    assert document.title == "Muistio"
 
 
 def test_an_ended_group_is_still_found():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from wagtail.models import Collection
 
 from groups.access import access_to_content, access_to_space, role_in
 from groups.models import Space
@@ -12,6 +13,7 @@ from groups.policies import Policy
 from home.models import Update
 from members.models import AuditEntry
 from members.roles import apply_roles
+from network_site.base.models import NetworkDocument, NetworkImage
 from network_site.base.visibility import (
     Access,
     Audience,
@@ -20,6 +22,9 @@ from network_site.base.visibility import (
     space_token,
     tokens_held_by,
 )
+from search.services import index_dirty, search
+from tests.clients import signed_in, text_of
+from tests.factories.files import pdf, picture
 from tests.factories.groups import SpaceFactory
 from tests.factories.members import UserFactory
 from tests.factories.site import make_group, make_update, plant
@@ -228,6 +233,80 @@ def test_an_administrators_look_into_a_hidden_space_leaves_a_row():
     assert get(administrator, group.url) == 200
     row = AuditEntry.objects.get(action="space.looked_into")
     assert (row.actor_id, row.subject) == (administrator.pk, f"space:{group.space.pk}")
+
+
+def looks():
+    rows = AuditEntry.objects.filter(action="space.looked_into").order_by("pk")
+    return [row.after for row in rows]
+
+
+def test_an_administrators_looks_in_the_editor_and_at_files_leave_rows_too():
+    group = make_group(plant(), policy=Policy.CLOSED)
+    page = make_update(group)
+    document = NetworkDocument.objects.create(
+        title="Muistio", file=pdf(), collection=group.space.collection
+    )
+    image = NetworkImage.objects.create(
+        title="Kartta", file=picture(), collection=group.space.collection
+    )
+    administrator = UserFactory(administrator=True)
+    assert get(administrator, image.file.url) == 200
+    assert get(administrator, image.get_rendition("max-320x320").url) == 200
+    assert looks() == [{"networkimage": image.pk}]
+    assert get(administrator, f"/admin/pages/{page.pk}/edit/") == 200
+    assert get(administrator, f"/admin/pages/{page.pk}/history/") == 200
+    assert get(administrator, document.url) == 200
+    assert get(administrator, f"/admin/documents/edit/{document.pk}/") == 200
+    assert looks()[1:] == [
+        {"page": page.pk},
+        {"page": page.pk},
+        {"networkdocument": document.pk},
+        {"networkdocument": document.pk},
+    ]
+
+
+def test_nobody_elses_looks_and_no_look_at_an_open_space_leave_rows():
+    lead = UserFactory()
+    group = make_group(plant(), policy=Policy.OPEN, leads=[lead])
+    page = make_update(group)
+    assert get(UserFactory(administrator=True), f"/admin/pages/{page.pk}/edit/") == 200
+    group.space.policy = Policy.CLOSED
+    group.space.save()
+    assert get(lead, f"/admin/pages/{page.pk}/edit/") == 200
+    assert get(lead, page.url) == 200
+    assert looks() == []
+
+
+def test_the_editor_offers_the_audiences_of_the_space_with_their_numbers():
+    lead = UserFactory()
+    group = make_group(plant(), policy=Policy.CLOSED, leads=[lead])
+    page = make_update(group, audience=Audience.MEMBERS)
+    client = signed_in(lead)
+    for address in (
+        f"/admin/pages/{page.pk}/edit/",
+        f"/admin/pages/add/home/updatepage/{group.pk}/",
+    ):
+        text = text_of(client, address)
+        assert "Ryhmän jäsenet (1)" in text
+        assert 'value="members"' not in text
+
+
+def test_files_below_a_collection_that_is_moved_out_of_a_space_are_found_by_its_rule():
+    lead = UserFactory()
+    group = make_group(plant(), policy=Policy.CLOSED, leads=[lead])
+    root = Collection.get_first_root_node()
+    below = root.add_child(name="Pöytäkirjat")
+    NetworkDocument.objects.create(title="Muistio", file=pdf(), collection=below)
+    index_dirty()
+    outsider = UserFactory()
+    assert search(user=outsider, query="muistio", language="fi").total == 1
+    signed_in(UserFactory(administrator=True)).post(
+        f"/admin/collections/{below.pk}/",
+        {"name": "Pöytäkirjat", "parent": group.space.collection_id},
+    )
+    index_dirty()
+    assert search(user=outsider, query="muistio", language="fi").total == 0
+    assert search(user=lead, query="muistio", language="fi").total == 1
 
 
 def test_a_coordinator_edits_the_card_of_a_hidden_space_but_not_what_is_said_there():

@@ -9,7 +9,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.utils import timezone
 
 from groups.policies import Policy
-from groups.services import change_space
+from groups.services import change_space, set_membership
 from home.entries import entries_of
 from home.models import Update
 from members.models import User
@@ -43,6 +43,19 @@ def test_a_line_tells_at_once_who_sees_it_when_the_policy_changes():
     assert "Koko verkosto</span></p>" in text_of(reader, tree.updates.url)
     change_space(space=group.space, acting_user=coordinator, policy=Policy.CLOSED.value)
     assert "Koko verkosto</span></p>" not in text_of(reader, tree.updates.url)
+
+
+def test_a_line_tells_how_many_see_it_and_counts_those_who_join_at_once():
+    tree = plant()
+    lead, member = UserFactory(), UserFactory()
+    group = make_group(tree, leads=[lead], members=[member], policy="closed")
+    make_update(group, audience="space")
+    reader = signed_in(member)
+    assert "Ryhmän jäsenet (2)" in text_of(reader, tree.updates.url)
+    set_membership(
+        space=group.space, user=UserFactory(), role="member", acting_user=lead
+    )
+    assert "Ryhmän jäsenet (3)" in text_of(reader, tree.updates.url)
 
 
 def test_a_line_has_its_authors_new_name_and_department_at_once():
