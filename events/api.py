@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,9 @@ from events.services import (
 )
 from groups.access import may_publish
 from groups.models import Space
+from network_site.base import dates
 from network_site.base.api import Listed, Paging, Problem, paged
+from network_site.base.wall_clock import comes_twice, moment_of, refuse_skipped
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -85,10 +87,33 @@ class ParticipantOut(Schema):
 
 
 def _aware(value: Any) -> Any:
-    """Read a time without an offset as local time."""
-    if isinstance(value, datetime) and timezone.is_naive(value):
-        return timezone.make_aware(value)
-    return value
+    """Read a time without an offset as local time.
+
+    Raises:
+        ValidationError: the clock on the wall skips this time, or shows it twice.
+    """
+    if not isinstance(value, datetime) or timezone.is_aware(value):
+        return value
+    refuse_skipped(value)
+    if comes_twice(value):
+        raise ValidationError(
+            _("The clocks are put back on %(day)s: give %(time)s with its offset."),
+            params={"day": dates.short_day(value), "time": dates.clock(value)},
+        )
+    return moment_of(value)
+
+
+def _as_fields(given: dict[str, Any]) -> dict[str, Any]:
+    """Return what was sent by the names of the model, every time with an offset."""
+    fields, errors = {}, {}
+    for name, value in given.items():
+        try:
+            fields[NAMES.get(name, name)] = _aware(value)
+        except ValidationError as error:
+            errors[name] = error
+    if errors:
+        raise ValidationError(errors)
+    return fields
 
 
 def _events(request: HttpRequest) -> Any:
@@ -157,7 +182,7 @@ def list_events(
 @router.post("/events", response={201: EventOut})
 def make_event(request: HttpRequest, data: EventIn) -> Status[EventOut]:
     """Publish an event in a space that the caller leads, or for the whole network."""
-    fields = {NAMES.get(k, k): _aware(v) for k, v in data.dict().items()}
+    fields = _as_fields(data.dict())
     space_id = fields.pop("space")
     space = None
     if space_id is not None:
@@ -180,8 +205,7 @@ def change(request: HttpRequest, event_id: int, data: EventChange) -> EventOut:
     for name in ("start", "end", "title", "place", "online_url", "waiting_list"):
         if name in fields and fields[name] is None:
             del fields[name]
-    changes = {NAMES.get(k, k): _aware(v) for k, v in fields.items()}
-    update_event(event=event, acting_user=request.user, **changes)
+    update_event(event=event, acting_user=request.user, **_as_fields(fields))
     return _out(_one(request, event_id), organised=_organised_by(request))
 
 

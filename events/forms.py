@@ -6,9 +6,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import EventKind
-from groups.writing_forms import LocalTimeField, WritingForm
+from events.repetition import LONGEST_STEP, MOST_OCCURRENCES, Repeats, days_of
+from events.repetition_fields import WeekdaysField
+from groups.local_time import LocalTimeField
+from groups.writing_forms import WritingForm
 
 MOST_SEATS = 100_000
+REPETITION = (
+    "repeats",
+    "repeat_days",
+    "repeat_every",
+    "repeat_until",
+    "repeat_times",
+    "repeat_except",
+)
 
 
 class EventForm(WritingForm):
@@ -22,7 +33,10 @@ class EventForm(WritingForm):
         "online_url",
         "takes_registrations",
         "capacity",
+        *REPETITION,
     )
+    folded_fields = REPETITION
+    folded_title = _("Repetition")
 
     kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
     starts_at = LocalTimeField(label=_("Starts"))
@@ -44,6 +58,41 @@ class EventForm(WritingForm):
         max_value=MOST_SEATS,
         help_text=_("Leave empty when there is room for everyone."),
     )
+    repeats = forms.ChoiceField(
+        label=_("Repeats"), choices=Repeats.choices, required=False
+    )
+    repeat_days = WeekdaysField(
+        label=_("Days of the week"),
+        help_text=_(
+            "For an event of every week; the day of the first one is included."
+        ),
+    )
+    repeat_every = forms.IntegerField(
+        label=_("Every how many weeks or months"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_STEP,
+        initial=1,
+    )
+    repeat_until = forms.DateField(
+        label=_("Last day of the series"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    repeat_times = forms.IntegerField(
+        label=_("Number of times"),
+        required=False,
+        min_value=1,
+        max_value=MOST_OCCURRENCES,
+        help_text=_("Instead of the last day. Days that are left out count too."),
+    )
+    repeat_except = forms.CharField(
+        label=_("Days left out"),
+        required=False,
+        max_length=2000,
+        validators=[days_of],
+        help_text=_("Days on which it is not held, such as 24.12.2026, 31.12.2026."),
+    )
 
     field_order = ("title", *page_fields, "text", "audience", "notify")
 
@@ -53,3 +102,17 @@ class EventForm(WritingForm):
             # Somebody else takes the registrations: see the editor.
             del self.fields["takes_registrations"]
             del self.fields["capacity"]
+
+    def clean_repeat_every(self) -> int:
+        return self.cleaned_data["repeat_every"] or 1
+
+
+class OccurrenceForm(forms.Form):
+    """One event of a series, which its leads move without touching the others."""
+
+    starts_at = LocalTimeField(label=_("Starts"))
+    ends_at = LocalTimeField(label=_("Ends"))
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    online_url = forms.URLField(
+        label=_("Address of the online meeting"), required=False, max_length=200
+    )

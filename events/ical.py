@@ -6,30 +6,39 @@ that the icalendar library writes lists dates, and Outlook reads only rules.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from icalendar import (
     Calendar,
     Timezone,
     TimezoneDaylight,
     TimezoneStandard,
     vCalAddress,
+    vDDDTypes,
     vRecur,
     vText,
 )
 from icalendar import Event as CalendarEvent
 
-from network_site.base.languages import here
+from events.repetition import occurrences
+from network_site.base.languages import here, reader_language
+from network_site.base.remembered import recall
+from network_site.base.wall_clock import moment_of, wall_of
 
 if TYPE_CHECKING:
-    from events.models import Event, Registration
+    from events.models import Event, EventPage, EventSeries, Registration
 
 PRODUCT = "-//Kumppanuusverkosto//Tapahtumat//FI"
 ZONE = "Europe/Helsinki"
+# What programs are asked to do; each has its own mind about it.
+REFRESHED_EVERY = timedelta(hours=1)
+SEQUENCES_BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def helsinki() -> Timezone:
@@ -62,10 +71,17 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
+def _domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+
+
 def uid_of(event: Event) -> str:
     """Return the UID that stays with an event for ever."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    return f"{event.uid}@{domain}"
+    return f"{event.uid}@{_domain()}"
+
+
+def _add_moment(entry: CalendarEvent, name: str, moment: datetime) -> None:
+    entry.add(name, wall_of(moment), parameters={"TZID": ZONE})
 
 
 def _entry(event: Event, *, sequence: int, cancelled: bool) -> CalendarEvent:
@@ -73,9 +89,8 @@ def _entry(event: Event, *, sequence: int, cancelled: bool) -> CalendarEvent:
     entry.add("UID", uid_of(event))
     entry.add("DTSTAMP", timezone.now())
     entry.add("SEQUENCE", sequence)
-    for name, moment in (("DTSTART", event.starts_at), ("DTEND", event.ends_at)):
-        local = timezone.localtime(moment).replace(tzinfo=None)
-        entry.add(name, local, parameters={"TZID": ZONE})
+    _add_moment(entry, "DTSTART", event.starts_at)
+    _add_moment(entry, "DTEND", event.ends_at)
     entry.add("SUMMARY", event.title)
     entry.add("STATUS", "CANCELLED" if cancelled else "CONFIRMED")
     if event.place:
@@ -112,6 +127,25 @@ def invitation(registration: Registration) -> tuple[bytes, str]:
     return calendar.to_ical(), method
 
 
+def _published(event: Event, *, with_online_url: bool) -> CalendarEvent:
+    """Return an event as one's own calendar shows it.
+
+    Many programs pass over STATUS in what they fetch, so the title says that it is off.
+    The stamp is that of the last change: the same event is always the same bytes.
+    """
+    off = event.is_cancelled
+    entry = _entry(event, sequence=event.sequence, cancelled=off)
+    entry["DTSTAMP"] = vDDDTypes(
+        event.changed_at.astimezone(UTC).replace(microsecond=0)
+    )
+    if off:
+        title = _("Called off: %(event)s") % {"event": event.title}
+        entry["SUMMARY"] = vText(title)
+    if with_online_url and event.online_url and not off:
+        entry.add("DESCRIPTION", event.online_url)
+    return entry
+
+
 def calendar_file(event: Event, *, with_online_url: bool) -> bytes:
     """Return an event as a file to put into one's own calendar.
 
@@ -120,8 +154,111 @@ def calendar_file(event: Event, *, with_online_url: bool) -> bytes:
         with_online_url: whether the reader may have the address of the meeting.
     """
     calendar = _calendar("PUBLISH")
-    entry = _entry(event, sequence=event.sequence, cancelled=event.is_cancelled)
-    if with_online_url and event.online_url:
-        entry.add("DESCRIPTION", event.online_url)
-    calendar.add_component(entry)
+    calendar.add_component(_published(event, with_online_url=with_online_url))
     return calendar.to_ical()
+
+
+def feed_file(name: str, events: Iterable[Event]) -> bytes:
+    """Return a calendar that a program fetches again and again.
+
+    Each event is an entry of its own, with its own UID, so that a moved or cancelled
+    occurrence of a series moves in every program. The address of a meeting goes along
+    for those with a seat, and what the reader has no seat in does not fill their day.
+
+    Args:
+        name: what the program calls the calendar.
+        events: with their cards and ``my_state``.
+    """
+    by_key = {
+        (
+            reader_language(),
+            str(event.pk),
+            event.changed_at.isoformat(),
+            event.my_state or "",
+        ): event
+        for event in events
+    }
+
+    def make(keys: list[tuple[str, ...]]) -> dict[tuple[str, ...], bytes]:
+        return {key: _feed_entry(by_key[key]) for key in keys}
+
+    entries = recall("calendar entry", by_key, make)
+    calendar = _calendar("PUBLISH")
+    calendar.add("X-WR-CALNAME", name)
+    calendar.add("X-WR-TIMEZONE", ZONE)
+    calendar.add("REFRESH-INTERVAL", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", REFRESHED_EVERY)
+    frame, end = calendar.to_ical(), b"END:VCALENDAR\r\n"
+    body = b"".join(entries[key] for key in by_key)
+    return frame.removesuffix(end) + body + end
+
+
+def _feed_entry(event: Event) -> bytes:
+    entry = _published(event, with_online_url=event.my_state == "confirmed")
+    if event.my_state == "waiting" and not event.is_cancelled:
+        entry["STATUS"] = vText("TENTATIVE")
+    if event.my_state != "confirmed":
+        entry.add("TRANSP", "TRANSPARENT")
+    return entry.to_ical()
+
+
+def series_file(series: EventSeries, events: list[Event]) -> bytes:
+    """Return a series as one entry with its rule, and what departs from it.
+
+    A left-out day is an EXDATE. An occurrence that the rule does not tell right (moved,
+    called off, of another length because the clocks change) is an entry of its own with
+    RECURRENCE-ID.
+
+    Args:
+        series: with its page fetched.
+        events: its occurrences in order, as far as they have been made.
+    """
+    page = series.source_page()
+    calendar = _calendar("PUBLISH")
+    for event in events:
+        event.series = series
+    calendar.add_component(_series_entry(series, page, events))
+    length = page.ends_at - page.starts_at
+    for event in events:
+        as_told = event.ends_at - event.starts_at == length
+        if event.moved or event.is_cancelled or not as_told:
+            entry = _published(event, with_online_url=False)
+            entry["UID"] = vText(_uid_of_series(series))
+            _add_moment(entry, "RECURRENCE-ID", event.original_start)
+            calendar.add_component(entry)
+    return calendar.to_ical()
+
+
+def _uid_of_series(series: EventSeries) -> str:
+    return f"{series.translation_key}@{_domain()}"
+
+
+def _series_entry(
+    series: EventSeries, page: EventPage, events: list[Event]
+) -> CalendarEvent:
+    changed = max(event.changed_at for event in events)
+    entry = CalendarEvent()
+    entry.add("UID", _uid_of_series(series))
+    entry.add("DTSTAMP", changed.astimezone(UTC).replace(microsecond=0))
+    # Grows with every change, also with those that delete an occurrence.
+    entry.add("SEQUENCE", int((changed - SEQUENCES_BEGIN).total_seconds()))
+    _add_moment(entry, "DTSTART", page.starts_at)
+    _add_moment(entry, "DTEND", page.ends_at)
+    entry.add("RRULE", vRecur.from_ical(_rule_in_utc(series.rrule)))
+    made = {event.original_start for event in events}
+    for start in occurrences(page.starts_at, series.rrule, now=timezone.now()):
+        if start not in made:
+            _add_moment(entry, "EXDATE", start)
+    entry.add("SUMMARY", series.page.title if series.page else series.title)
+    if page.place:
+        entry.add("LOCATION", page.place)
+    return entry
+
+
+def _rule_in_utc(rule: str) -> str:
+    """Return a rule with UNTIL as RFC 5545 has it beside a DTSTART with a zone."""
+    head, found, until = rule.partition("UNTIL=")
+    if not found:
+        return rule
+    local = datetime.strptime(until, "%Y%m%dT%H%M%S")  # noqa: DTZ007 - local by definition
+    return f"{head}UNTIL={moment_of(local).astimezone(UTC):%Y%m%dT%H%M%SZ}"

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.models import Event, EventSeries
-from events.repetition import occurrences, weekly_rule
+from events.repetition import Repetition, end_of, occurrences
 from events.services import cancel_event, change_event
 from groups.exposure import publisher_of, record_visibility, visibility_of
 from network_site.base.registries import mark_dirty
+from network_site.base.wall_clock import shifted, wall_of
 
 if TYPE_CHECKING:
     from events.models import EventPage
@@ -43,11 +44,20 @@ def _schedule(page: EventPage, start: datetime) -> dict[str, Any]:
     The deadline of a repeating event keeps its distance from each start.
     """
     values = {name: getattr(page, name) for name in SHARED}
-    shift = start - page.starts_at
-    if page.deadline:
-        values["deadline"] = page.deadline + shift
-    length = page.ends_at - page.starts_at
-    return values | {"starts_at": start, "ends_at": start + length, "live": page.live}
+    if page.deadline and start != page.starts_at:
+        shift = wall_of(start) - wall_of(page.starts_at)
+        values["deadline"] = shifted(page.deadline, shift)
+    ends = end_of(start, first=page.starts_at, ends=page.ends_at)
+    return values | {"starts_at": start, "ends_at": ends, "live": page.live}
+
+
+def _starts(page: EventPage, series: EventSeries) -> list[datetime]:
+    return occurrences(
+        page.starts_at,
+        series.rrule,
+        now=timezone.now(),
+        skipped=Repetition.of(page).skipped,
+    )
 
 
 @transaction.atomic
@@ -66,16 +76,17 @@ def apply_event_page(page: EventPage) -> EventSeries:
     source = series.source_page()
     if source is not None and source.pk == page.pk:
         series.title = page.title
-        series.rrule = weekly_rule(page.repeat_until) if page.repeat_until else ""
+        series.rrule = Repetition.of(page).rule(page.starts_at)
         series.save()
         _apply_schedule(page, series)
+    series.events.update(changed_at=timezone.now())
     for pk in series.events.values_list("pk", flat=True):
         mark_dirty("event", pk)
     return series
 
 
 def _apply_schedule(page: EventPage, series: EventSeries) -> None:
-    starts = occurrences(page.starts_at, series.rrule, now=timezone.now())
+    starts = _starts(page, series)
     existing = list(series.events.order_by("original_start"))
     if not series.rrule and len(existing) == 1:
         kept = {_local_day(starts[0]): existing[0]}
@@ -140,7 +151,7 @@ def extend_series() -> int:
             _local_day(start)
             for start in series.events.values_list("original_start", flat=True)
         }
-        for start in occurrences(page.starts_at, series.rrule, now=timezone.now()):
+        for start in _starts(page, series):
             if _local_day(start) not in known:
                 event = Event.objects.create(
                     series=series, original_start=start, **_schedule(page, start)

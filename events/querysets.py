@@ -65,6 +65,11 @@ class EventQuerySet(SpaceContentFamilyQuerySet):
         """Fetch what a row of a list shows, and no more."""
         return self.select_related("series").only(*LISTED).with_cards()
 
+    def for_feeds(self) -> Self:
+        """Fetch what a calendar program is told, and no more."""
+        told = (*LISTED, "uid", "sequence", "changed_at")
+        return self.select_related("series").only(*told).with_cards()
+
     def with_my_state(self, user: Any) -> Self:
         """Annotate ``my_state``: confirmed, waiting, or nothing."""
         mine = apps.get_model("events", "Registration").objects.filter(

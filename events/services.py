@@ -191,6 +191,7 @@ def change_event(
     told = any(name in TOLD and before[name] != changes[name] for name in changes)
     if told:
         locked.sequence += 1
+    locked.changed_at = timezone.now()
     locked.save()
     audit.record(
         acting_user=acting_user,
@@ -211,9 +212,9 @@ def cancel_event(*, event: Event, acting_user: User | None) -> Event:
     locked = lock_event(event.pk)
     if locked.is_cancelled:
         return locked
-    locked.cancelled_at = timezone.now()
+    locked.cancelled_at = locked.changed_at = timezone.now()
     locked.sequence += 1
-    locked.save(update_fields=["cancelled_at", "sequence"])
+    locked.save(update_fields=["cancelled_at", "changed_at", "sequence"])
     audit.record(
         acting_user=acting_user, action="event.cancelled", subject=f"event:{locked.pk}"
     )

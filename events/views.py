@@ -4,9 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -14,6 +12,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from events.calendar_answers import as_file
 from events.ical import calendar_file
 from events.models import Event, EventPage
 from events.services import (
@@ -29,10 +28,11 @@ from network_site.base.languages import here
 from network_site.base.registries import content_desks
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 
-def _event(request: HttpRequest, pk: int) -> Event:
+def event_for(request: HttpRequest, pk: int) -> Event:
+    """Return an event that the reader may see, with its page; 404 for any other."""
     events = Event.objects.visible_to(request.user).select_related("series", "space")
     return get_object_or_404(events.with_pages(), pk=pk)
 
@@ -40,7 +40,7 @@ def _event(request: HttpRequest, pk: int) -> Event:
 @require_POST
 def register(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the reader a seat or a place in the queue."""
-    event = _event(request, pk)
+    event = event_for(request, pk)
     try:
         registration, _made = register_for(
             event=event, user=request.user, acting_user=request.user
@@ -64,7 +64,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up the reader's seat or place in the queue."""
-    event = _event(request, pk)
+    event = event_for(request, pk)
     cancel_registration(event=event, user=request.user, acting_user=request.user)
     messages.success(request, _("Your registration is cancelled."))
     return redirect(here(event.url))
@@ -73,7 +73,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the organiser call an event off, after asking once."""
-    event = _event(request, pk)
+    event = event_for(request, pk)
     if not may_publish(request.user, event.space):
         raise PermissionDenied
     if request.method == "POST":
@@ -87,15 +87,12 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def ics(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out an event as a calendar file, with the reader's own rights."""
-    event = _event(request, pk)
+    event = event_for(request, pk)
     has_seat = event.registrations.confirmed().filter(user=request.user).exists()
     content = calendar_file(
         event, with_online_url=has_seat or may_publish(request.user, event.space)
     )
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    name = slugify(event.title) or "tapahtuma"
-    response["Content-Disposition"] = f'attachment; filename="{name[:60]}.ics"'
-    return response
+    return as_file(request, content, name=event.title)
 
 
 @require_http_methods(["GET", "POST"])

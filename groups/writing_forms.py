@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.audience_choices import audience_choices
 from groups.policies import Notify
 from groups.short_body import short_body
-from network_site.base import dates
 
 LONGEST_TEXT = 50_000
 
@@ -26,38 +22,6 @@ class OneLine(forms.Textarea):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         value = super().value_from_datadict(data, files, name)
         return None if value is None else " ".join(value.split())
-
-
-class LocalTimeField(forms.Field):
-    """A moment on the clock of the wall, as ``datetime-local`` sends it.
-
-    An hour that comes twice, when the clocks are put back, is taken as the first.
-    """
-
-    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, datetime) and timezone.is_aware(value):
-            return timezone.localtime(value).replace(tzinfo=None)
-        return value
-
-    def to_python(self, value: Any) -> datetime | None:
-        if value in self.empty_values:
-            return None
-        try:
-            wall = parse_datetime(str(value).strip())
-        except ValueError:
-            wall = None
-        if wall is None or timezone.is_aware(wall):
-            raise forms.ValidationError(_("Give the day and the time."))
-        moment = timezone.make_aware(wall)
-        there = timezone.localtime(moment.astimezone(UTC)).replace(tzinfo=None)
-        if there != wall:
-            raise forms.ValidationError(
-                _("The clocks are put forward on %(day)s: %(time)s does not exist."),
-                params={"day": dates.short_day(wall), "time": dates.clock(wall)},
-            )
-        return moment
 
 
 class WritingForm(forms.Form):
@@ -91,6 +55,9 @@ class WritingForm(forms.Form):
 
     # The page's own fields, which the form sets by their names.
     page_fields: tuple[str, ...] = ()
+    # Those of them that few need: folded away under a title of their own.
+    folded_fields: tuple[str, ...] = ()
+    folded_title: Any = ""
 
     def __init__(self, *args: Any, space: Any, page: Any, **kwargs: Any) -> None:
         self.page = page
@@ -120,6 +87,15 @@ class WritingForm(forms.Form):
             "audience": page.audience,
             "based_on": str(page.latest_revision_id or ""),
         }
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something of what is folded away is filled in, or is wrong."""
+        shown = [self[name] for name in self.folded_fields]
+        return any(
+            field.errors or (field.value() or None) not in (None, field.field.initial)
+            for field in shown
+        )
 
     def clean_based_on(self) -> str:
         """Stop where somebody else has saved meanwhile; sending again replaces that."""

@@ -152,13 +152,15 @@ class Sheet:
     def context(self) -> dict[str, Any]:
         """Return what the form's template shows."""
         home = self.space.page_in() if self.space else None
-        extra = [self.form[name] for name in self.form.fields if name in self._own()]
+        own = [name for name in self.form.fields if name in self.form.page_fields]
+        folded = self.form.folded_fields
         is_draft = self.stored is not None and not self.stored.live
         return {
             "form": self.form,
             "desk": self.desk,
             "heading": self.desk.edit_title if self.stored else self.desk.new_title,
-            "extra_fields": extra,
+            "extra_fields": [self.form[name] for name in own if name not in folded],
+            "folded_fields": [self.form[name] for name in own if name in folded],
             "attachments": self.attachments,
             "space": self.space,
             "space_home": home,
@@ -170,6 +172,3 @@ class Sheet:
             "editor_url": self.stored
             and reverse("wagtailadmin_pages:edit", args=[self.stored.pk]),
         }
-
-    def _own(self) -> tuple[str, ...]:
-        return self.form.page_fields

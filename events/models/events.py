@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.querysets import EventQuerySet, RegistrationQuerySet
+from events.repetition import day_in_words, in_words
 from groups.models import SpaceContent
 from network_site.base.families import PageFamily
 
@@ -43,6 +44,16 @@ class EventSeries(PageFamily):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def repeats_in_words(self) -> str:
+        """How often it is held; nothing for a single event."""
+        return in_words(self.rrule) if self.rrule else ""
+
+    @property
+    def days_in_words(self) -> str:
+        """On which days of the week or the month; nothing for a single event."""
+        return day_in_words(self.rrule) if self.rrule else ""
+
 
 class Event(SpaceContent):
     """One occasion that people come to.
@@ -74,6 +85,8 @@ class Event(SpaceContent):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0)
+    # When anything that calendars show of it was last changed.
+    changed_at = models.DateTimeField(default=timezone.now)
     moved = models.BooleanField(default=False)
     cancelled_at = models.DateTimeField(null=True, blank=True)
 

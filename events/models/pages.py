@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -20,6 +20,8 @@ from events.calendar import calendar_context
 from events.capacity import capacity_refusal
 from events.event_view import event_context
 from events.models.events import Event, EventKind
+from events.page_form import EventPageForm
+from events.repetition import Repeats, Repetition, days_of
 from groups.models import SpaceContentPage
 from groups.models.pages import SPACE_AUDIENCES
 from groups.publisher import network_tools
@@ -28,8 +30,6 @@ from network_site.base.visibility import Audience
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-LONGEST_SERIES = timedelta(days=3 * 366)
 
 
 class EventIndexPage(IndexPage):
@@ -61,11 +61,30 @@ class EventPage(WithPicture, SpaceContentPage):
     )
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
-    repeat_until = models.DateField(
-        _("repeats every week until"),
+    repeats = models.CharField(
+        _("repeats"),
+        max_length=10,
+        blank=True,
+        choices=Repeats.choices,
+        default=Repeats.ONCE,
+    )
+    repeat_every = models.PositiveSmallIntegerField(
+        _("every how many weeks or months"), default=1
+    )
+    repeat_days = models.CharField(_("days of the week"), max_length=20, blank=True)
+    repeat_until = models.DateField(_("last day of the series"), null=True, blank=True)
+    repeat_times = models.PositiveSmallIntegerField(
+        _("number of times"),
         null=True,
         blank=True,
-        help_text=_("Leave empty for an event that is held once."),
+        help_text=_("Instead of the last day. Days that are left out count too."),
+    )
+    repeat_except = models.TextField(
+        _("days left out"),
+        max_length=2000,
+        blank=True,
+        validators=[days_of],
+        help_text=_("Days on which it is not held, such as 24.12.2026, 31.12.2026."),
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
     online_url = models.URLField(
@@ -130,11 +149,20 @@ class EventPage(WithPicture, SpaceContentPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                FieldPanel("repeat_until"),
                 FieldPanel("place"),
                 FieldPanel("online_url"),
             ],
             heading=_("Time and place"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("repeats"),
+                FieldPanel("repeat_days"),
+                FieldPanel("repeat_every"),
+                FieldRowPanel([FieldPanel("repeat_until"), FieldPanel("repeat_times")]),
+                FieldPanel("repeat_except"),
+            ],
+            heading=_("Repetition"),
         ),
         MultiFieldPanel(
             [
@@ -167,7 +195,12 @@ class EventPage(WithPicture, SpaceContentPage):
                 "kind",
                 "starts_at",
                 "ends_at",
+                "repeats",
+                "repeat_every",
+                "repeat_days",
                 "repeat_until",
+                "repeat_times",
+                "repeat_except",
                 "place",
                 "online_url",
                 "external_organiser",
@@ -186,6 +219,7 @@ class EventPage(WithPicture, SpaceContentPage):
         "projects.ProjectPage",
     ]
     subpage_types: ClassVar[list[str]] = []
+    base_form_class = EventPageForm
     kind_label = _("Event")
     kind_icon = "calendar"
 
@@ -200,12 +234,8 @@ class EventPage(WithPicture, SpaceContentPage):
             errors["ends_at"] = _("The event ends before it starts.")
         if self.deadline and self.starts_at and self.deadline > self.starts_at:
             errors["deadline"] = _("The deadline is after the start.")
-        if self.repeat_until and self.starts_at:
-            last = self.starts_at.date() + LONGEST_SERIES
-            if not self.starts_at.date() <= self.repeat_until <= last:
-                errors["repeat_until"] = _(
-                    "Give a day after the first event, at most three years ahead."
-                )
+        if self.starts_at and self._days_left_out_can_be_read():
+            errors |= Repetition.of(self).errors(self.starts_at)
         if self.external_organiser and self.takes_registrations:
             errors["takes_registrations"] = _(
                 "An outside organiser takes the registrations: leave this empty."
@@ -214,6 +244,14 @@ class EventPage(WithPicture, SpaceContentPage):
             errors["capacity"] = refusal
         if errors:
             raise ValidationError(errors)
+
+    def _days_left_out_can_be_read(self) -> bool:
+        """Tell whether the field's own validator has nothing to say."""
+        try:
+            days_of(self.repeat_except)
+        except ValidationError:
+            return False
+        return True
 
     def _capacity_refusal(self) -> str:
         """Say why the number of seats cannot be this small, or return nothing."""

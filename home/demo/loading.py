@@ -26,6 +26,7 @@ from wagtail.models import Collection, Locale, Page
 from concepts.models import Concept, Definition, Note, Relation, Term, Vocabulary
 from concepts.services import save_concept, save_vocabulary
 from events.models import Event, EventPage, Registration
+from events.repetition import Repeats
 from groups.models import GroupPage, Membership, Space
 from groups.permissions import derive_all
 from home.demo import shapes, translations
@@ -346,6 +347,7 @@ class DemoLoader:
             audience=item.audience,
             starts_at=start,
             ends_at=end,
+            repeats=Repeats.WEEKLY if item.weeks > 1 else Repeats.ONCE,
             repeat_until=(
                 start.date() + timedelta(weeks=item.weeks - 1)
                 if item.weeks > 1

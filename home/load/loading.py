@@ -22,7 +22,7 @@ from events.models import (
     Registration,
 )
 from events.publishing import SHARED
-from events.repetition import occurrences, weekly_rule
+from events.repetition import Repeats, Repetition, end_of, occurrences
 from groups.models import GroupIndexPage, GroupPage, Membership, Space
 from groups.policies import Policy, Role, SpaceKind
 from home.demo.loading import PASSWORD
@@ -413,7 +413,7 @@ class BulkLoader:
                 EventSeries(
                     translation_key=page.translation_key,
                     title=page.title,
-                    rrule=weekly_rule(page.repeat_until) if page.repeat_until else "",
+                    rrule=Repetition.of(page).rule(page.starts_at),
                 )
                 for _parent, page in pages
             )
@@ -440,6 +440,7 @@ class BulkLoader:
             kind=self.chance.choice(EventKind.values),
             starts_at=start,
             ends_at=start + timedelta(hours=self.chance.randint(1, 6)),
+            repeats=Repeats.WEEKLY if repeats else Repeats.ONCE,
             repeat_until=start.date() + timedelta(weeks=7) if repeats else None,
             place="" if online else f"{self.chance.choice(PLACES).nom}, paloasema",
             online_url=f"https://kokous.example.org/{number}" if online else "",
@@ -455,7 +456,7 @@ class BulkLoader:
                 series=series,
                 original_start=start,
                 starts_at=start,
-                ends_at=page.ends_at + shift,
+                ends_at=end_of(start, first=page.starts_at, ends=page.ends_at),
                 **{name: getattr(page, name) for name in SHARED if name != "deadline"},
                 deadline=page.deadline + shift,
             )

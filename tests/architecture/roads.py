@@ -212,9 +212,22 @@ roads(
     "fi/events/<int:pk>/register/",
     "fi/events/<int:pk>/cancel/",
     "fi/events/<int:pk>/call-off/",
+    "fi/events/<int:pk>/move/",
     "fi/events/<int:pk>/event.ics",
+    "fi/events/<int:pk>/series.ics",
     thing="event",
 )
+road(
+    "fi/calendar/feeds/",
+    "space",
+    forms=(
+        {"scope": "all"},
+        {"scope": "mine"},
+        {"scope": "space", "space": "{}"},
+    ),
+)
+road("fi/calendar/feeds/<int:pk>/end/", "feed")
+road("fi/calendar/feed.ics", "feed token", at=("?key={}", "?key=vieras-avain"))
 road("fi/concepts/", at=SEARCH)
 road("fi/concepts/uri/", at=("?uri=https://example.org/x",))
 road("fi/concepts/uri/<slug:slug>/<path:local>", "concept local")

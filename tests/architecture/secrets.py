@@ -29,7 +29,8 @@ from wagtail.models import (
 )
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
-from events.models import Event, Registration
+from events.feeds import make_feed
+from events.models import CalendarFeed, Event, Registration
 from groups.models import GuestPass, Invitation, JoinRequest, Space
 from groups.permissions import derive_permissions
 from groups.policies import Policy, Role
@@ -323,6 +324,7 @@ def _space(site: PlantedSite, name: str, policy: str, card: frozenset[str]) -> N
     update = _updates(site, group, name)
     _event(site, group, name, visitor)
     notify(UPDATE_PUBLISHED, subject_id=str(update.pk), recipients=[former])
+    _feeds(site, space, former)
     space.memberships.filter(user=former).update(
         ends_on=timezone.localdate() - timedelta(days=1)
     )
@@ -343,6 +345,18 @@ def _space(site: PlantedSite, name: str, policy: str, card: frozenset[str]) -> N
     site.add("auth group", space.leads_group.pk)
     for tab in ("", "members/", "documents/", "updates/", "events/"):
         site.add("site page", f"{_below_language(group)}{tab}")
+
+
+def _feeds(site: PlantedSite, space: Space, former: User) -> None:
+    """Addresses of calendars: the lead's own, and those of who belongs no more."""
+    lead = site.people["lead"]
+    make_feed(scope="space", space=space, acting_user=lead)
+    site.add("feed", CalendarFeed.objects.get(owner=lead, space=space).pk)
+    site.add("feed token", make_feed(scope="space", space=space, acting_user=former))
+    for person in ("member", "guest elsewhere", "coordinator"):
+        owner = site.people[person]
+        token = make_feed(scope="all", space=None, acting_user=owner)
+        site.add("feed token", token)
 
 
 def _ways_in(site: PlantedSite, space: Space, name: str, visitor: User) -> None:

@@ -82,10 +82,96 @@ def test_what_makes_no_event_is_refused_in_words_and_what_was_typed_stays(
     assert not EventPage.objects.exists()
 
 
-def test_an_hour_that_comes_twice_is_the_first_one():
+@pytest.mark.parametrize(("which", "hour"), [("first", 0), ("second", 1)])
+def test_an_hour_that_comes_twice_is_asked_about_once(which, hour):
     _group, client, url = desk()
-    client.post(url, typed(starts_at="2031-10-26T03:30", ends_at="2031-10-26T05:00"))
-    assert Event.objects.get().starts_at == datetime(2031, 10, 26, 0, 30, tzinfo=UTC)
+    data = typed(starts_at="2031-10-26T03:30", ends_at="2031-10-26T05:00")
+    text = client.post(url, data).content.decode()
+    assert "valitse, kumpaa aikaa 3.30 tarkoitat" in text
+    assert 'name="starts_at-which" value="second"' in text
+    assert 'name="ends_at-which"' not in text
+    assert not Event.objects.exists()
+    client.post(url, data | {"starts_at-which": which})
+    event = Event.objects.get()
+    assert event.starts_at == datetime(2031, 10, 26, hour, 30, tzinfo=UTC)
+    again = text_of(client, f"/fi/events/{EventPage.objects.get().pk}/edit/")
+    assert 'value="2031-10-26T03:30"' in again
+    assert f'value="{which}" checked' in again
+
+
+def test_the_answer_is_kept_with_what_was_typed_and_forgotten_with_another_hour():
+    group, client, url = desk()
+    data = typed(starts_at="2031-10-26T03:30", ends_at="2031-10-26T05:00")
+    kept = data | {"starts_at-which": "second", "title": ""}
+    client.post(url, kept)
+    assert 'value="second" checked' in text_of(client, url)
+    data["starts_at"] = "2031-10-26T02:30"
+    client.post(url, data | {"starts_at-which": "second"})
+    assert Event.objects.get().starts_at == datetime(2031, 10, 25, 23, 30, tzinfo=UTC)
+    assert KeptInput.objects.filter(form=f"event:space:{group.space.pk}").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "days"),
+    [
+        (
+            {"repeats": "weekly", "repeat_days": ["TU", "TH"], "repeat_times": "4"},
+            ["6.5.", "8.5.", "13.5.", "15.5."],
+        ),
+        (
+            {"repeats": "weekly", "repeat_every": "2", "repeat_until": "2031-06-03"},
+            ["6.5.", "20.5.", "3.6."],
+        ),
+        ({"repeats": "weekday", "repeat_times": "3"}, ["6.5.", "3.6.", "1.7."]),
+        ({"repeats": "day", "repeat_until": "2031-07-31"}, ["6.5.", "6.6.", "6.7."]),
+        (
+            {
+                "repeats": "weekly",
+                "repeat_times": "4",
+                "repeat_except": "13.5.2031, 2031-05-20",
+            },
+            ["6.5.", "27.5."],
+        ),
+    ],
+)
+def test_a_lead_says_in_plain_choices_how_an_event_repeats(fields, days):
+    _group, client, url = desk()
+    client.post(url, typed(**fields))
+    starts = [timezone.localtime(event.starts_at) for event in Event.objects.all()]
+    assert [f"{start.day}.{start.month}." for start in starts] == days
+    assert {start.hour for start in starts} == {13}
+
+
+def test_the_last_weekday_of_the_month_follows_the_month():
+    _group, client, url = desk()
+    last = {"starts_at": "2031-05-27T13:00", "ends_at": "2031-05-27T15:00"}
+    client.post(url, typed(repeats="last", repeat_times="3", **last))
+    starts = [timezone.localtime(event.starts_at) for event in Event.objects.all()]
+    assert [(start.day, start.month) for start in starts] == [(27, 5), (24, 6), (29, 7)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"repeats": "weekly"}, "joko viimeinen päivä tai kertojen määrä"),
+        ({"repeat_until": "2031-06-03"}, "Valitse, miten tapahtuma toistuu"),
+        ({"repeats": "last", "repeat_times": "3"}, "ei ole kuukautensa viimeinen"),
+        (
+            {"repeats": "weekly", "repeat_times": "2", "repeat_except": "joulu"},
+            "ei ole päivä",
+        ),
+        (
+            {"repeats": "weekly", "repeat_times": "1", "repeat_except": "6.5.2031"},
+            "Sarjan jokainen päivä on jätetty väliin",
+        ),
+        ({"repeats": "weekly", "repeat_times": "521"}, "520"),
+    ],
+)
+def test_what_makes_no_series_is_refused_in_words(fields, said):
+    _group, client, url = desk()
+    text = client.post(url, typed(**fields)).content.decode()
+    assert said in text
+    assert not Event.objects.exists()
 
 
 def test_the_members_hear_of_a_new_event_after_the_minute():
@@ -168,6 +254,7 @@ def test_what_only_the_editor_knows_stays():
         group, starts_at=start, repeat_until=(start + timedelta(weeks=2)).date()
     )
     data = typed(based_on=str(page.latest_revision_id))
+    data |= {"repeats": "weekly", "repeat_until": str(page.repeat_until)}
     data["starts_at"] = timezone.localtime(start).strftime("%Y-%m-%dT%H:%M")
     data["ends_at"] = timezone.localtime(start + timedelta(hours=1)).strftime(
         "%Y-%m-%dT%H:%M"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events.models import Event, EventSeries, Registration
 from events.publishing import extend_series
-from events.repetition import occurrences, weekly_rule
+from events.repetition import Repetition, occurrences
 from events.services import register, remind
 from members.models import User
 from notifications.models import Notice
@@ -35,7 +35,8 @@ def event_of(page) -> Event:
 
 def test_a_weekly_event_keeps_its_local_hour_over_the_clock_change():
     first = local(2026, 10, 18, 18, 0)
-    rule = weekly_rule(datetime(2026, 11, 1, tzinfo=UTC).date())
+    until = datetime(2026, 11, 1, tzinfo=UTC).date()
+    rule = Repetition("weekly", until=until).rule(first)
     starts = occurrences(first, rule, now=first)
     assert [timezone.localtime(start).hour for start in starts] == [18, 18, 18]
     assert [start.astimezone(UTC).hour for start in starts] == [15, 16, 16]
@@ -151,7 +152,19 @@ def test_the_editor_refuses_fewer_seats_than_are_taken_and_says_the_number():
     [
         ({"ends_at": timezone.now()}, "ends_at"),
         ({"deadline": timezone.now() + timedelta(days=30)}, "deadline"),
-        ({"repeat_until": timezone.localdate()}, "repeat_until"),
+        ({"repeat_until": timezone.localdate()}, "repeats"),
+        ({"repeats": "weekly"}, "repeat_until"),
+        ({"repeats": "weekly", "repeat_until": timezone.localdate()}, "repeat_until"),
+        (
+            {
+                "repeats": "weekly",
+                "repeat_days": "MO,TU,WE,TH,FR,SA,SU",
+                "repeat_until": timezone.localdate() + timedelta(days=1000),
+            },
+            "repeat_until",
+        ),
+        ({"repeats": "day", "repeat_times": 200}, "repeat_times"),
+        ({"repeats": "day", "repeat_times": 3, "repeat_every": 99}, "repeat_every"),
         ({"external_organiser": "Opisto"}, "takes_registrations"),
     ],
 )

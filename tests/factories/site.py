@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from events.models import EventIndexPage, EventPage
+from events.repetition import Repeats
 from groups.models import GroupIndexPage, GroupPage, Space
 from groups.permissions import derive_permissions
 from groups.policies import Policy, Role
@@ -106,6 +107,8 @@ def make_event_page(parent: Page, title: str = "Työpaja", **fields: Any) -> Eve
     """Publish an event that is held in a week, below a group or the calendar."""
     start = fields.pop("starts_at", timezone.now() + timedelta(days=7))
     fields.setdefault("ends_at", start + timedelta(hours=2))
+    if fields.get("repeat_until") or fields.get("repeat_times"):
+        fields.setdefault("repeats", Repeats.WEEKLY)
     return publish(EventPage(title=title, starts_at=start, **fields), parent)
 
 
