@@ -31,6 +31,9 @@ ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS"), "127.0.0.1"]
 
 # nginx ends TLS and says so in a header that it never takes from a reader.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# It also says who asks; without this every guess at a password would seem to come from
+# nginx, and one guesser would shut out everybody.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_SSL_REDIRECT = True
 # Asked from within the machine, past nginx.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
