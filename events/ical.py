@@ -207,7 +207,7 @@ def series_file(series: EventSeries, events: list[Event]) -> bytes:
 
     A left-out day is an EXDATE. An occurrence that the rule does not tell right (moved,
     called off, of another length because the clocks change) is an entry of its own with
-    RECURRENCE-ID.
+    RECURRENCE-ID. So is one in an hour that the clocks skip: programs disagree there.
 
     Args:
         series: with its page fetched.
@@ -220,13 +220,20 @@ def series_file(series: EventSeries, events: list[Event]) -> bytes:
     calendar.add_component(_series_entry(series, page, events))
     length = page.ends_at - page.starts_at
     for event in events:
-        as_told = event.ends_at - event.starts_at == length
+        by_rule = _by_rule(event.original_start, page)
+        is_skipped_hour = by_rule != wall_of(event.original_start)
+        as_told = event.ends_at - event.starts_at == length and not is_skipped_hour
         if event.moved or event.is_cancelled or not as_told:
             entry = _published(event, with_online_url=False)
             entry["UID"] = vText(_uid_of_series(series))
-            _add_moment(entry, "RECURRENCE-ID", event.original_start)
+            entry.add("RECURRENCE-ID", by_rule, parameters={"TZID": ZONE})
             calendar.add_component(entry)
     return calendar.to_ical()
+
+
+def _by_rule(start: datetime, page: EventPage) -> datetime:
+    """Return the local time that the rule itself gives for an occurrence."""
+    return datetime.combine(wall_of(start).date(), wall_of(page.starts_at).time())
 
 
 def _uid_of_series(series: EventSeries) -> str:
@@ -248,7 +255,7 @@ def _series_entry(
     made = {event.original_start for event in events}
     for start in occurrences(page.starts_at, series.rrule, now=timezone.now()):
         if start not in made:
-            _add_moment(entry, "EXDATE", start)
+            entry.add("EXDATE", _by_rule(start, page), parameters={"TZID": ZONE})
     entry.add("SUMMARY", series.page.title if series.page else series.title)
     if page.place:
         entry.add("LOCATION", page.place)

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -29,6 +29,15 @@ LISTED = (
     "series__title",
     "series__rrule",
 )
+
+
+def _in_any_case(field: str, word: str) -> Q:
+    """Return the condition that a field has a word; SQLite folds only a to z."""
+    cases = {word, word.lower(), word.upper(), word.capitalize()}
+    condition = Q()
+    for case in cases:
+        condition |= Q((f"{field}__icontains", case))
+    return condition
 
 
 class EventQuerySet(SpaceContentFamilyQuerySet):
@@ -60,6 +69,44 @@ class EventQuerySet(SpaceContentFamilyQuerySet):
         return self.filter(starts_at__lt=end, ends_at__gt=start).order_by(
             "starts_at", "pk"
         )
+
+    def with_words(self, text: str) -> Self:
+        """Keep the events with every word in the title, the place or the organiser."""
+        pages = self.default_page_model().objects.filter(live=True)
+        found = self
+        for word in text.split():
+            titled = pages.filter(_in_any_case("title", word))
+            found = found.filter(
+                Q(series__translation_key__in=titled.values("translation_key"))
+                | _in_any_case("place", word)
+                | _in_any_case("external_organiser", word)
+            )
+        return found
+
+    def organised_by(self, organiser: str) -> Self:
+        """Keep those of the network, of its spaces, or of outside organisers.
+
+        Args:
+            organiser: network, spaces or outside.
+        """
+        if organiser == "outside":
+            return self.exclude(external_organiser="")
+        own = self.filter(external_organiser="")
+        return own.filter(space__isnull=organiser == "network")
+
+    def of_department(self, organisation_id: int) -> Self:
+        """Keep those whose contact person, or whose project, is of a department."""
+        pages = self.default_page_model().objects.filter(live=True)
+        contacts = pages.filter(contact__organisation=organisation_id)
+        return self.filter(
+            Q(series__translation_key__in=contacts.values("translation_key"))
+            | Q(space__project__lead_department=organisation_id)
+        )
+
+    def of_registered(self, user: Any) -> Self:
+        """Keep the events where a person has a seat or waits for one."""
+        mine = apps.get_model("events", "Registration").objects.filter(user=user)
+        return self.filter(pk__in=mine.active().values("event"))
 
     def for_lists(self) -> Self:
         """Fetch what a row of a list shows, and no more."""

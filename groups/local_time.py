@@ -49,7 +49,8 @@ class LocalTimeWidget(forms.DateTimeInput):
             return value
         if not comes_twice(wall):
             return value
-        return moment_of(wall, second=which == SECOND).isoformat(timespec="minutes")
+        moment = moment_of(wall, second=which == SECOND)
+        return timezone.localtime(moment).isoformat(timespec="minutes")
 
     def format_value(self, value: Any) -> str | None:
         moment = value if isinstance(value, datetime) else _typed(value)

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from events.calendar import calendar_context
+from events.calendar import Calendar
 from events.capacity import capacity_refusal
 from events.event_view import event_context
 from events.models.events import Event, EventKind
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class EventIndexPage(IndexPage):
-    """The calendar: a month, a list, what has been, and one's own events."""
+    """The calendar: a month, a week, what comes and what has been, narrowed as wanted."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]
@@ -46,7 +46,7 @@ class EventIndexPage(IndexPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         tools = network_tools(request.user, EventPage)
-        return context | calendar_context(request) | {"new_here": tools}
+        return context | Calendar(request).context() | {"new_here": tools}
 
 
 class EventPage(WithPicture, SpaceContentPage):

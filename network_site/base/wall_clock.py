@@ -17,7 +17,9 @@ def wall_of(moment: datetime) -> datetime:
 
 
 def moment_of(wall: datetime, *, second: bool = False) -> datetime:
-    """Return the moment at which the clock on the wall shows a time.
+    """Return the moment at which the clock on the wall shows a time, in UTC.
+
+    In UTC, because Python reckons with two moments of one zone on the wall's clock.
 
     A time that is skipped is read by the offset before the change, as RFC 5545 says,
     and so falls an hour later on the wall.
@@ -26,20 +28,19 @@ def moment_of(wall: datetime, *, second: bool = False) -> datetime:
         wall: naive local time.
         second: take the later one of a time that comes twice.
     """
-    return timezone.make_aware(wall.replace(fold=int(second)))
+    return timezone.make_aware(wall.replace(fold=int(second))).astimezone(UTC)
 
 
 def is_skipped(wall: datetime) -> bool:
     """Tell whether the clock on the wall never shows this time."""
-    there = moment_of(wall).astimezone(UTC)
-    return wall_of(there) != wall.replace(fold=0)
+    return wall_of(moment_of(wall)) != wall.replace(fold=0)
 
 
 def comes_twice(wall: datetime) -> bool:
     """Tell whether the clock on the wall shows this time twice."""
     if is_skipped(wall):
         return False
-    return moment_of(wall).utcoffset() != moment_of(wall, second=True).utcoffset()
+    return moment_of(wall) != moment_of(wall, second=True)
 
 
 def shifted(moment: datetime, by: timedelta) -> datetime:
