@@ -5,10 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.models import EventKind
+from events.models import EventKind, WhoRegisters
 from groups.writing_forms import LocalTimeField, WritingForm
 
 MOST_SEATS = 100_000
+OF_REGISTRATION = (
+    "takes_registrations",
+    "capacity",
+    "waiting_list",
+    "who_registers",
+    "opens_at",
+    "deadline",
+)
 
 
 class EventForm(WritingForm):
@@ -22,6 +30,10 @@ class EventForm(WritingForm):
         "online_url",
         "takes_registrations",
         "capacity",
+        "waiting_list",
+        "who_registers",
+        "opens_at",
+        "deadline",
     )
 
     kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
@@ -44,6 +56,16 @@ class EventForm(WritingForm):
         max_value=MOST_SEATS,
         help_text=_("Leave empty when there is room for everyone."),
     )
+    waiting_list = forms.BooleanField(
+        label=_("Queue when full"), required=False, initial=True
+    )
+    who_registers = forms.ChoiceField(
+        label=_("Who may register"),
+        choices=WhoRegisters.choices,
+        initial=WhoRegisters.EVERYONE,
+    )
+    opens_at = LocalTimeField(label=_("Registration opens"), required=False)
+    deadline = LocalTimeField(label=_("Register at the latest"), required=False)
 
     field_order = ("title", *page_fields, "text", "audience", "notify")
 
@@ -51,5 +73,11 @@ class EventForm(WritingForm):
         super().__init__(*args, space=space, page=page, **kwargs)
         if page is not None and page.external_organiser:
             # Somebody else takes the registrations: see the editor.
-            del self.fields["takes_registrations"]
-            del self.fields["capacity"]
+            for name in OF_REGISTRATION:
+                del self.fields[name]
+        elif space is None:
+            self.fields["who_registers"].choices = [
+                choice
+                for choice in WhoRegisters.choices
+                if choice[0] != WhoRegisters.SPACE
+            ]

@@ -29,6 +29,9 @@ SHARED = (
     "takes_registrations",
     "capacity",
     "waiting_list",
+    "who_registers",
+    "contact",
+    "opens_at",
     "deadline",
 )
 
@@ -40,12 +43,13 @@ def _local_day(moment: datetime) -> date:
 def _schedule(page: EventPage, start: datetime) -> dict[str, Any]:
     """Return an occurrence's fields as the page has them.
 
-    The deadline of a repeating event keeps its distance from each start.
+    Opening and deadline of a repeating event keep their distance from each start.
     """
     values = {name: getattr(page, name) for name in SHARED}
     shift = start - page.starts_at
-    if page.deadline:
-        values["deadline"] = page.deadline + shift
+    for name in ("opens_at", "deadline"):
+        if values[name]:
+            values[name] += shift
     length = page.ends_at - page.starts_at
     return values | {"starts_at": start, "ends_at": start + length, "live": page.live}
 
@@ -106,7 +110,7 @@ def _apply_schedule(page: EventPage, series: EventSeries) -> None:
 def _drop(event: Event) -> None:
     if event.is_past or event.is_cancelled:
         return
-    if event.registrations.active().exists():
+    if event.registrations.held().exists():
         cancel_event(event=event, acting_user=None)
     else:
         mark_dirty("event", event.pk)

@@ -19,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from events.calendar import calendar_context
 from events.capacity import capacity_refusal
 from events.event_view import event_context
-from events.models.events import Event, EventKind
+from events.models.events import Event, EventKind, WhoRegisters
 from groups.models import SpaceContentPage
 from groups.models.pages import SPACE_AUDIENCES
 from groups.publisher import network_tools
@@ -88,6 +88,13 @@ class EventPage(WithPicture, SpaceContentPage):
         help_text=_("Leave empty when there is room for everyone."),
     )
     waiting_list = models.BooleanField(_("queue when full"), default=True)
+    who_registers = models.CharField(
+        _("who may register"),
+        max_length=10,
+        choices=WhoRegisters.choices,
+        default=WhoRegisters.EVERYONE,
+    )
+    opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     deadline = models.DateTimeField(_("register at the latest"), null=True, blank=True)
     audience = models.CharField(
         _("who sees this"),
@@ -140,7 +147,8 @@ class EventPage(WithPicture, SpaceContentPage):
             [
                 FieldPanel("takes_registrations"),
                 FieldRowPanel([FieldPanel("capacity"), FieldPanel("waiting_list")]),
-                FieldPanel("deadline"),
+                FieldPanel("who_registers"),
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("deadline")]),
             ],
             heading=_("Registration"),
         ),
@@ -175,6 +183,8 @@ class EventPage(WithPicture, SpaceContentPage):
                 "takes_registrations",
                 "capacity",
                 "waiting_list",
+                "who_registers",
+                "opens_at",
                 "deadline",
                 "contact",
             )
@@ -195,7 +205,7 @@ class EventPage(WithPicture, SpaceContentPage):
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
+        errors = self._registration_errors()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             errors["ends_at"] = _("The event ends before it starts.")
         if self.deadline and self.starts_at and self.deadline > self.starts_at:
@@ -214,6 +224,22 @@ class EventPage(WithPicture, SpaceContentPage):
             errors["capacity"] = refusal
         if errors:
             raise ValidationError(errors)
+
+    def _registration_errors(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
+        if self.opens_at and self.starts_at:
+            closes = min(filter(None, (self.starts_at, self.deadline)))
+            if self.opens_at >= closes:
+                errors["opens_at"] = _("Registration would close before it opens.")
+        if self.who_registers == WhoRegisters.SPACE and self._stands_in_no_space():
+            errors["who_registers"] = _(
+                "An event of the whole network belongs to no space: choose another."
+            )
+        return errors
+
+    def _stands_in_no_space(self) -> bool:
+        """Tell whether a stored page stands outside of every space."""
+        return self.pk is not None and self.space_id is None
 
     def _capacity_refusal(self) -> str:
         """Say why the number of seats cannot be this small, or return nothing."""
