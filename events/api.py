@@ -11,6 +11,8 @@ from ninja import Field, Query, Router, Schema, Status
 
 from events.editing import create_event, update_event
 from events.models import Event, Registration
+from events.querysets import SEATED
+from events.rights import require_organiser
 from events.services import (
     EventFullError,
     RegistrationClosedError,
@@ -127,7 +129,7 @@ def _events(request: HttpRequest) -> Any:
 
 
 def _out(event: Event, *, organised: set[int | None]) -> EventOut:
-    shows_link = event.my_state == "confirmed" or event.space_id in organised
+    shows_link = event.my_state in SEATED or event.space_id in organised
     return EventOut(
         id=event.pk,
         url=event.url,
@@ -244,7 +246,7 @@ def take_seat(request: HttpRequest, event_id: int) -> Status[RegistrationOut]:
 def my_seat(request: HttpRequest, event_id: int) -> RegistrationOut:
     """Tell the caller's own state; 404 without a registration."""
     event = _one(request, event_id)
-    mine = Registration.objects.active().filter(event=event, user=request.user)
+    mine = Registration.objects.held().filter(event=event, user=request.user)
     registration = get_object_or_404(mine)
     return RegistrationOut(
         state=registration.state, position=position_in_queue(registration)
@@ -263,10 +265,9 @@ def give_up_seat(request: HttpRequest, event_id: int) -> Status[None]:
 def participants(request: HttpRequest, event_id: int, paging: Query[Paging]) -> dict:
     """List who comes and who waits, in order; for the event's organisers."""
     event = _one(request, event_id)
-    if not may_publish(request.user, event.space):
-        raise PermissionDenied
+    require_organiser(request.user, event)
     rows = (
-        Registration.objects.active()
+        Registration.objects.held()
         .filter(event=event)
         .select_related("user")
         .order_by("state", "queue_number")
@@ -282,7 +283,7 @@ def participants(request: HttpRequest, event_id: int, paging: Query[Paging]) -> 
         "results": [
             ParticipantOut(
                 email=r.email,
-                name=str(r.user),
+                name=r.person_name,
                 state=r.state,
                 position=places.get(r.pk),
             )

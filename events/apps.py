@@ -12,9 +12,11 @@ class EventsConfig(AppConfig):
         from events.desk import EventDesk
         from events.models import Event, EventIndexPage, EventPage
         from events.notices import KINDS
+        from events.organiser_notices import KINDS as ORGANISER_KINDS
         from events.publishing import apply_event_page, extend_series
+        from events.questions import remove_old_answers
         from events.search_kinds import EventKindOfSearch
-        from events.services import remind
+        from events.services import fill_free_seats, remind
         from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
             Belonging,
@@ -44,10 +46,12 @@ class EventsConfig(AppConfig):
         content_publishers.register(EventPage._meta.label, apply_event_page)
         desk = EventDesk()
         content_desks.register(EventPage._meta.label, desk)
-        for kind in KINDS:
+        for kind in (*KINDS, *ORGANISER_KINDS):
             notification_kinds.register(kind.key, kind)
         search_kinds.register("event", EventKindOfSearch())
         sweepers.register("reminders", remind)
+        sweepers.register("seats", fill_free_seats)
+        sweepers.register("answers", remove_old_answers)
         sweepers.register("series", extend_series)
         space_tabs.register(
             "events",

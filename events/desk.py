@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from events.forms import EventForm
 from events.models import Event, EventIndexPage, EventPage, EventSeries
 from events.notices import EVENT_PUBLISHED
+from events.querysets import HELD
 from groups.desks import Desk
 from groups.policies import Notify
 from groups.recipients import readers_to_tell
@@ -50,9 +51,7 @@ class EventDesk(Desk):
         )
 
     def refusal_to_withdraw(self, page: Any) -> str:
-        taken = self._events(page).filter(
-            registrations__state__in=("confirmed", "waiting")
-        )
+        taken = self._events(page).filter(registrations__state__in=HELD)
         if taken.coming().exists():
             return _("People have registered. Call the event off instead.")
         return ""

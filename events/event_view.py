@@ -9,8 +9,11 @@ from django.http import Http404
 from django.utils import timezone
 
 from events.calendar import kind_of
+from events.materials import materials_for
+from events.models.answers import Answer, Question
 from events.models.events import Event, EventSeries, Registration
-from events.services import position_in_queue
+from events.rights import is_contact
+from events.services import may_register, position_in_queue
 from groups.publisher import publishes
 
 if TYPE_CHECKING:
@@ -68,10 +71,11 @@ def event_context(
         # This one knows how many its members are.
         event.space = page.space
     registration = (
-        Registration.objects.active().filter(event=event, user=request.user).first()
+        Registration.objects.held().filter(event=event, user=request.user).first()
     )
-    organises = publishes(request.user, page)
-    has_seat = registration is not None and registration.state == "confirmed"
+    is_publisher = publishes(request.user, page)
+    organises = is_publisher or is_contact(request.user, event)
+    has_seat = registration is not None and registration.has_seat
     sees_people = organises or (event.space is not None and bool(page.reader_role))
     return {
         "event": event,
@@ -82,6 +86,10 @@ def event_context(
         "waiting": event.waiting,
         "has_seat": has_seat,
         "shows_online_url": bool(event.online_url) and (has_seat or organises),
+        "may_register": registration is not None or may_register(request.user, event),
+        "asks": _asks(event, registration),
+        "event_materials": materials_for(request.user, event, page.reader_role),
+        "is_publisher": is_publisher,
         "organises": organises,
         "sees_people": sees_people,
         "participants": _participants(event) if sees_people else [],
@@ -108,10 +116,22 @@ def _previewed(page: EventPage) -> dict[str, Any]:
     return {"event": event, "kind": kind_of(event)}
 
 
+def _asks(event: Event, registration: Registration | None) -> dict[str, Any] | None:
+    """Return what is asked of those who register, and whether answers are missing."""
+    questions = Question.objects.filter(series=event.series_id)
+    required = dict(questions.values_list("pk", "required"))
+    if not required:
+        return None
+    given = Answer.objects.filter(registration=registration)
+    answered = set(given.values_list("question", flat=True)) if registration else set()
+    missing = {pk for pk, needed in required.items() if needed} - answered
+    return {"missing": bool(registration and missing)}
+
+
 def _participants(event: Event) -> list[Registration]:
     return list(
-        Registration.objects.confirmed()
+        Registration.objects.seated()
         .filter(event=event)
         .select_related("user__organisation")
-        .order_by("user__last_name", "user__first_name")[:PARTICIPANTS_SHOWN]
+        .order_by("user__last_name", "user__first_name", "name")[:PARTICIPANTS_SHOWN]
     )

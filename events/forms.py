@@ -5,13 +5,21 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.models import EventKind
+from events.models import EventKind, WhoRegisters
 from events.repetition import LONGEST_STEP, MOST_OCCURRENCES, Repeats, days_of
 from events.repetition_fields import WeekdaysField
 from groups.local_time import LocalTimeField
 from groups.writing_forms import WritingForm
 
 MOST_SEATS = 100_000
+OF_REGISTRATION = (
+    "takes_registrations",
+    "capacity",
+    "waiting_list",
+    "who_registers",
+    "opens_at",
+    "deadline",
+)
 REPETITION = (
     "repeats",
     "repeat_days",
@@ -33,6 +41,10 @@ class EventForm(WritingForm):
         "online_url",
         "takes_registrations",
         "capacity",
+        "waiting_list",
+        "who_registers",
+        "opens_at",
+        "deadline",
         *REPETITION,
     )
     folded_fields = REPETITION
@@ -58,6 +70,16 @@ class EventForm(WritingForm):
         max_value=MOST_SEATS,
         help_text=_("Leave empty when there is room for everyone."),
     )
+    waiting_list = forms.BooleanField(
+        label=_("Queue when full"), required=False, initial=True
+    )
+    who_registers = forms.ChoiceField(
+        label=_("Who may register"),
+        choices=WhoRegisters.choices,
+        initial=WhoRegisters.EVERYONE,
+    )
+    opens_at = LocalTimeField(label=_("Registration opens"), required=False)
+    deadline = LocalTimeField(label=_("Register at the latest"), required=False)
     repeats = forms.ChoiceField(
         label=_("Repeats"), choices=Repeats.choices, required=False
     )
@@ -100,8 +122,14 @@ class EventForm(WritingForm):
         super().__init__(*args, space=space, page=page, **kwargs)
         if page is not None and page.external_organiser:
             # Somebody else takes the registrations: see the editor.
-            del self.fields["takes_registrations"]
-            del self.fields["capacity"]
+            for name in OF_REGISTRATION:
+                del self.fields[name]
+        elif space is None:
+            self.fields["who_registers"].choices = [
+                choice
+                for choice in WhoRegisters.choices
+                if choice[0] != WhoRegisters.SPACE
+            ]
 
     def clean_repeat_every(self) -> int:
         return self.cleaned_data["repeat_every"] or 1

@@ -117,7 +117,7 @@ def invitation(registration: Registration) -> tuple[bytes, str]:
     organiser.params["CN"] = vText(name)
     entry["ORGANIZER"] = organiser
     attendee = vCalAddress(f"mailto:{registration.email}")
-    attendee.params["CN"] = vText(str(registration.user))
+    attendee.params["CN"] = vText(registration.person_name)
     attendee.params["PARTSTAT"] = vText("ACCEPTED")
     attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
     entry.add("ATTENDEE", attendee)

@@ -1,11 +1,43 @@
 from __future__ import annotations
 
-from django.db import connection
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import OperationalError, connection, transaction
 
 from events.models import Event
 
 # Longer waits mean that something is wrong; the caller answers "try again".
 LOCK_TIMEOUT = "3s"
+# A deadlock or a serialisation failure passes when it is tried again.
+PASSING = ("40P01", "40001")
+TRIES = 3
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def seat_change(change: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Make a service one transaction, tried again when the database broke it off.
+
+    Inside another transaction nothing is tried again: that one has been broken too.
+    """
+
+    @wraps(change)
+    def tried(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        tries = 1 if connection.in_atomic_block else TRIES
+        for _again in range(tries - 1):
+            try:
+                with transaction.atomic():
+                    return change(*args, **kwargs)
+            except OperationalError as error:
+                if getattr(error.__cause__, "sqlstate", None) not in PASSING:
+                    raise
+        with transaction.atomic():
+            return change(*args, **kwargs)
+
+    return tried
 
 
 def lock_event(event_id: int) -> Event:

@@ -26,6 +26,21 @@ REMINDER = "event_reminder"
 EVENT_PUBLISHED = "event_published"
 
 
+def still_permitted(rows: list[Any], user: Any | None) -> list[Any]:
+    """Keep what is about events that the reader may see.
+
+    People without an account hear of their own seat: the organiser has added them.
+
+    Args:
+        rows: with an event each.
+    """
+    if user is None:
+        return rows
+    events = Event.objects.permitted_to(user).filter(pk__in={r.event_id for r in rows})
+    permitted = set(events.values_list("pk", flat=True))
+    return [row for row in rows if row.event_id in permitted]
+
+
 class SeatNotice(NotificationKind):
     """A notice about one registration; its subject id is the registration's.
 
@@ -62,16 +77,11 @@ class SeatNotice(NotificationKind):
         self, subject_ids: list[str], user: Any | None, email: str
     ) -> dict[str, Any]:
         registrations = list(
-            Registration.objects.filter(
-                pk__in=[int(pk) for pk in subject_ids], user=user
-            ).select_related("event__series", "event__space", "user")
+            Registration.objects.told_to(user, email)
+            .filter(pk__in=[int(pk) for pk in subject_ids])
+            .select_related("event__series", "event__space", "event__contact", "user")
         )
-        permitted = set(
-            Event.objects.permitted_to(user)
-            .filter(pk__in={r.event_id for r in registrations})
-            .values_list("pk", flat=True)
-        )
-        shown = [r for r in registrations if r.event_id in permitted]
+        shown = still_permitted(registrations, user)
         attach_pages(
             [r.event.series for r in shown],
             reader_language(),
@@ -104,6 +114,7 @@ class SeatNotice(NotificationKind):
         return {
             "event": event,
             "user": user,
+            "name": user.first_name if user else subject.name,
             "about": self.about,
             "has_seat": subject.state == "confirmed" and not event.is_cancelled,
         }

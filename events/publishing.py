@@ -30,6 +30,9 @@ SHARED = (
     "takes_registrations",
     "capacity",
     "waiting_list",
+    "who_registers",
+    "contact",
+    "opens_at",
     "deadline",
 )
 
@@ -41,12 +44,14 @@ def _local_day(moment: datetime) -> date:
 def _schedule(page: EventPage, start: datetime) -> dict[str, Any]:
     """Return an occurrence's fields as the page has them.
 
-    The deadline of a repeating event keeps its distance from each start.
+    Opening and deadline of a repeating event keep their distance from each start.
     """
     values = {name: getattr(page, name) for name in SHARED}
-    if page.deadline and start != page.starts_at:
+    if start != page.starts_at:
         shift = wall_of(start) - wall_of(page.starts_at)
-        values["deadline"] = shifted(page.deadline, shift)
+        for name in ("opens_at", "deadline"):
+            if values[name]:
+                values[name] = shifted(values[name], shift)
     ends = end_of(start, first=page.starts_at, ends=page.ends_at)
     return values | {"starts_at": start, "ends_at": ends, "live": page.live}
 
@@ -117,7 +122,7 @@ def _apply_schedule(page: EventPage, series: EventSeries) -> None:
 def _drop(event: Event) -> None:
     if event.is_past or event.is_cancelled:
         return
-    if event.registrations.active().exists():
+    if event.registrations.held().exists():
         cancel_event(event=event, acting_user=None)
     else:
         mark_dirty("event", event.pk)

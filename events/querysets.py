@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from groups.querysets import SpaceContentFamilyQuerySet
 
+# What a person can still give up.
 ACTIVE = ("confirmed", "waiting")
+SEATED = ("confirmed", "attended", "no_show")
+HELD = (*SEATED, "waiting")
 # What a row of a list shows of an event, and what its address is made of.
 LISTED = (
     "kind",
@@ -118,11 +121,11 @@ class EventQuerySet(SpaceContentFamilyQuerySet):
         return self.select_related("series").only(*told).with_cards()
 
     def with_my_state(self, user: Any) -> Self:
-        """Annotate ``my_state``: confirmed, waiting, or nothing."""
+        """Annotate ``my_state``: that of the person's registration, or nothing."""
         mine = apps.get_model("events", "Registration").objects.filter(
             event=OuterRef("pk"), user=user
         )
-        return self.annotate(my_state=Subquery(mine.active().values("state")[:1]))
+        return self.annotate(my_state=Subquery(mine.held().values("state")[:1]))
 
     def with_waiting(self) -> Self:
         """Annotate ``waiting``: how many people wait for a seat."""
@@ -133,15 +136,29 @@ class EventQuerySet(SpaceContentFamilyQuerySet):
         return self.annotate(waiting=Coalesce(Subquery(number.values("number")), 0))
 
     def registered_by(self, user: Any) -> Self:
-        """Keep the events where a person has a seat or waits for one: ``my_state``."""
+        """Keep the events where a person has, had or waits for a seat: ``my_state``."""
         # One join: a person has one registration for an event.
-        mine = {"registrations__user": user, "registrations__state__in": ACTIVE}
+        mine = {"registrations__user": user, "registrations__state__in": HELD}
         return self.filter(**mine).annotate(my_state=F("registrations__state"))
 
 
 class RegistrationQuerySet(models.QuerySet):
     def active(self) -> Self:
+        """Keep what can still be given up: seats, and places in the queue."""
         return self.filter(state__in=ACTIVE)
+
+    def told_to(self, user: Any | None, email: str) -> Self:
+        """Keep a person's own; of somebody without an account, by the address."""
+        own = self.filter(user=user)
+        return own if user else own.filter(email=email)
+
+    def held(self) -> Self:
+        """Leave out what has been given up."""
+        return self.filter(state__in=HELD)
+
+    def seated(self) -> Self:
+        """Keep the seats, also after it has been marked who came."""
+        return self.filter(state__in=SEATED)
 
     def confirmed(self) -> Self:
         return self.filter(state="confirmed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.calendar_answers import as_file
 from events.editing import update_event
+from events.finding import event_to_publish, visible_event
 from events.forms import OccurrenceForm
 from events.ical import series_file
 from events.models import Event
-from events.views import event_for
-from groups.access import may_publish
 from network_site.base.languages import here
 
 if TYPE_CHECKING:
@@ -27,9 +26,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the organiser move one event of a series and leave the others in place."""
-    event = event_for(request, pk)
-    if not may_publish(request.user, event.space):
-        raise PermissionDenied(event.space)
+    event = event_to_publish(request, pk)
     if not event.series.rrule or event.is_cancelled:
         raise Http404
     initial = {name: getattr(event, name) for name in OccurrenceForm.base_fields}
@@ -54,7 +51,7 @@ def _moved(request: HttpRequest, event: Event, form: OccurrenceForm) -> bool:
 @require_safe
 def series_ics(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the series that an event belongs to as one calendar file."""
-    event = event_for(request, pk)
+    event = visible_event(request, pk)
     if not event.series.rrule:
         raise Http404
     events = Event.objects.visible_to(request.user).filter(series=event.series)

@@ -12,18 +12,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from events import notices
 from events.capacity import capacity_refusal
-from events.locking import lock_event
-from events.models import Event, Registration
+from events.locking import lock_event, seat_change
+from events.models import Answer, Event, Invitee, Registration, WhoRegisters
+from events.questions import answers_given
+from events.telling import tell, tell_everyone
+from groups.models import Membership
 from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty
-from notifications.services import notify
 
 REMINDED_BEFORE = timedelta(days=1)
 # What a registered person must be told about when it changes.
@@ -38,63 +39,107 @@ class EventFullError(Exception):
     """Every seat is taken and the event keeps no waiting list."""
 
 
-@transaction.atomic
+class NotInvitedError(PermissionDenied):
+    """The event takes others: the members of its space, or those who are invited."""
+
+
+@seat_change
 def register(
-    *, event: Event, user: User, acting_user: User
+    *,
+    event: Event,
+    user: User,
+    acting_user: User,
+    answers: dict[int, Any] | None = None,
 ) -> tuple[Registration, bool]:
     """Give a person a seat, or a place in the queue; asking again changes nothing.
+
+    Args:
+        event: which event.
+        user: who comes.
+        acting_user: the same person.
+        answers: by the ids of the event's questions; None where nobody was asked, as
+            by the API, and the person answers later.
 
     Returns:
         The registration, and whether this call made it.
 
     Raises:
         PermissionDenied: the person may not see the event.
+        NotInvitedError: the event takes others.
         RegistrationClosedError: registration is not open.
         EventFullError: it is full and keeps no queue.
+        ValidationError: the answers do not fit the questions.
     """
     locked = lock_event(event.pk)
-    existing = Registration.objects.filter(event=locked, user=user).first()
+    existing = registration_of(locked, user)
     if existing and existing.state != Registration.State.CANCELLED:
-        existing.event = locked
         return existing, False
     if not Event.objects.visible_to(user).filter(pk=locked.pk).exists():
         raise PermissionDenied
+    if not may_register(user, locked):
+        raise NotInvitedError
     if not locked.registration_is_open:
         raise RegistrationClosedError
-    queue_is_empty = not Registration.objects.filter(event=locked).waiting().exists()
-    seat = not locked.is_full and queue_is_empty
-    if not seat and not locked.waiting_list:
-        raise EventFullError
-    state = Registration.State.CONFIRMED if seat else Registration.State.WAITING
-    registration = _enter(locked, user, state, existing)
-    _audit_seat(acting_user, registration, before="")
-    _tell(registration)
+    registration = existing or Registration(event=locked, email=user.email)
+    registration.user, registration.email = user, user.email
+    give_place(locked, registration, acting_user=acting_user)
+    if answers is not None:
+        Answer.objects.bulk_create(answers_given(registration, answers))
     return registration, True
 
 
-def _enter(
-    event: Event, user: User, state: str, existing: Registration | None
-) -> Registration:
-    """Write the row at the end of the queue's order and take the seat with it."""
+def registration_of(event: Event, user: User) -> Registration | None:
+    """Return a person's row, also one that was made before there was an account."""
+    own = Q(user=user) | Q(user=None, email=user.email)
+    found = Registration.objects.filter(own, event=event).first()
+    if found is not None:
+        found.event, found.user = event, user
+    return found
+
+
+def may_register(user: User, event: Event) -> bool:
+    """Tell whether a person who sees an event is among those whom it takes."""
+    if event.who_registers == WhoRegisters.SPACE:
+        return Membership.objects.of(user).filter(space=event.space_id).exists()
+    if event.who_registers == WhoRegisters.INVITED:
+        return Invitee.objects.filter(series=event.series_id, user=user).exists()
+    return True
+
+
+def give_place(event: Event, registration: Registration, *, acting_user: User) -> None:
+    """Write a person at the end of the queue's order, with a seat if one is free.
+
+    Args:
+        event: locked by the caller's transaction.
+        registration: a new row, or one that was cancelled.
+
+    Raises:
+        EventFullError: every seat is taken and the event keeps no queue.
+    """
+    if not event.is_full:
+        # A seat that nobody took belongs to whoever waits for it.
+        promote_waiting(event)
+    seat = not event.is_full
+    if not seat and not event.waiting_list:
+        raise EventFullError
     now = timezone.now()
+    states = Registration.State
     event.queue_counter += 1
-    if state == Registration.State.CONFIRMED:
-        event.taken += 1
+    event.taken += int(seat)
     event.save(update_fields=["queue_counter", "taken"])
-    registration = existing or Registration(event=event, user=user)
     registration.event = event
-    registration.email = user.email
-    registration.state = state
+    registration.state = states.CONFIRMED if seat else states.WAITING
     registration.queue_number = event.queue_counter
     registration.registered_at = now
-    registration.confirmed_at = now if state == Registration.State.CONFIRMED else None
+    registration.confirmed_at = now if seat else None
     registration.cancelled_at = None
     registration.revision += 1
     registration.save()
-    return registration
+    audit_seat(acting_user, registration, before="")
+    tell(registration)
 
 
-@transaction.atomic
+@seat_change
 def cancel_registration(
     *, event: Event, user: User, acting_user: User
 ) -> Registration | None:
@@ -104,22 +149,41 @@ def cancel_registration(
     registration changes nothing.
     """
     locked = lock_event(event.pk)
-    registration = Registration.objects.active().filter(event=locked, user=user).first()
+    registration = registration_of(locked, user)
     if registration is None or locked.is_past:
         return registration
+    if registration.state in (Registration.State.CONFIRMED, Registration.State.WAITING):
+        give_up(locked, registration, acting_user=acting_user)
+        promote_waiting(locked)
+    return registration
+
+
+def give_up(
+    event: Event,
+    registration: Registration,
+    *,
+    acting_user: User,
+    kind: str = notices.GIVEN_UP,
+) -> None:
+    """Cancel one registration and remove its answers; the caller promotes.
+
+    Args:
+        event: locked by the caller's transaction.
+        registration: with a seat or a place in the queue.
+        kind: what the person is told, as a kind of the ledger.
+    """
     before = registration.state
-    registration.event = locked
+    registration.event = event
     registration.state = Registration.State.CANCELLED
     registration.cancelled_at = timezone.now()
     registration.revision += 1
     registration.save()
+    registration.answers.all().delete()
     if before == Registration.State.CONFIRMED:
-        locked.taken -= 1
-        locked.save(update_fields=["taken"])
-    _audit_seat(acting_user, registration, before=before)
-    _tell(registration)
-    promote_waiting(locked)
-    return registration
+        event.taken -= 1
+        event.save(update_fields=["taken"])
+    audit_seat(acting_user, registration, before=before)
+    tell(registration, kind=kind)
 
 
 def promote_waiting(event: Event) -> int:
@@ -141,20 +205,64 @@ def promote_waiting(event: Event) -> int:
     for registration in waiting:
         if event.is_full:
             break
-        may_come = Event.objects.visible_to(registration.user).filter(pk=event.pk)
-        if not registration.user.is_active or not may_come.exists():
-            continue
-        event.taken += 1
-        event.save(update_fields=["taken"])
-        registration.event = event
-        registration.state = Registration.State.CONFIRMED
-        registration.confirmed_at = timezone.now()
-        registration.revision += 1
-        registration.save()
-        _audit_seat(None, registration, before=Registration.State.WAITING)
-        _tell(registration, kind=notices.PROMOTED)
-        promoted += 1
+        if may_still_come(event, registration):
+            promote(event, registration, acting_user=None)
+            promoted += 1
     return promoted
+
+
+def may_still_come(event: Event, registration: Registration) -> bool:
+    """Tell whether somebody who waits may have a seat: whoever sees the event.
+
+    People without an account come because the organiser has added them.
+    """
+    user = registration.user
+    if user is None:
+        return True
+    return (
+        user.is_active and Event.objects.visible_to(user).filter(pk=event.pk).exists()
+    )
+
+
+def promote(
+    event: Event, registration: Registration, *, acting_user: User | None
+) -> None:
+    """Give a free seat to one person in the queue.
+
+    Args:
+        event: locked by the caller's transaction, and not full.
+        acting_user: the organiser who chose this one; None for the queue's own order.
+    """
+    event.taken += 1
+    event.save(update_fields=["taken"])
+    registration.event = event
+    registration.state = Registration.State.CONFIRMED
+    registration.confirmed_at = timezone.now()
+    registration.revision += 1
+    registration.save()
+    audit_seat(acting_user, registration, before=Registration.State.WAITING)
+    tell(registration, kind=notices.PROMOTED)
+
+
+def fill_free_seats() -> int:
+    """Give seats that stand free to those who wait; returns how many got one.
+
+    Each change does this itself. What is left is a queue whose first people had lost
+    the right to see the event, and have it again.
+    """
+    waiting = Registration.objects.filter(event=OuterRef("pk"), state="waiting")
+    coming = Event.objects.filter(
+        Q(capacity=None) | Q(taken__lt=F("capacity")),
+        Exists(waiting),
+        cancelled_at=None,
+        starts_at__gt=timezone.now(),
+    )
+    return sum(_fill(pk) for pk in coming.values_list("pk", flat=True))
+
+
+@seat_change
+def _fill(event_id: int) -> int:
+    return promote_waiting(lock_event(event_id))
 
 
 def position_in_queue(registration: Registration) -> int | None:
@@ -165,7 +273,7 @@ def position_in_queue(registration: Registration) -> int | None:
     return ahead.filter(queue_number__lte=registration.queue_number).count()
 
 
-@transaction.atomic
+@seat_change
 def change_event(
     *, event: Event, changes: dict[str, Any], acting_user: User | None
 ) -> Event:
@@ -200,13 +308,13 @@ def change_event(
         before={"fields": sorted(n for n in changes if before[n] != changes[n])},
     )
     if told and not locked.is_past and not locked.is_cancelled:
-        _tell_everyone(locked, notices.CHANGED)
+        tell_everyone(locked, notices.CHANGED)
     promote_waiting(locked)
     mark_dirty("event", locked.pk)
     return locked
 
 
-@transaction.atomic
+@seat_change
 def cancel_event(*, event: Event, acting_user: User | None) -> Event:
     """Call an event off and tell everyone once; calling off again changes nothing."""
     locked = lock_event(event.pk)
@@ -219,52 +327,25 @@ def cancel_event(*, event: Event, acting_user: User | None) -> Event:
         acting_user=acting_user, action="event.cancelled", subject=f"event:{locked.pk}"
     )
     if not locked.is_past:
-        _tell_everyone(locked, notices.CALLED_OFF)
+        tell_everyone(locked, notices.CALLED_OFF)
     mark_dirty("event", locked.pk)
     return locked
 
 
-def _audit_seat(
+def audit_seat(
     acting_user: User | None, registration: Registration, *, before: str
 ) -> None:
+    """Write the audit row of one change of a seat, in the caller's transaction."""
+    who: dict[str, Any] = {"user": registration.user_id}
+    if registration.user_id is None:
+        who = {"registration": registration.pk}
     audit.record(
         acting_user=acting_user,
         action=f"registration.{registration.state}",
         subject=f"event:{registration.event_id}",
-        before={"user": registration.user_id, "state": before} if before else {},
-        after={"user": registration.user_id, "state": registration.state},
+        before=who | {"state": before} if before else {},
+        after=who | {"state": registration.state},
     )
-
-
-def _tell(registration: Registration, *, kind: str = "") -> None:
-    """Put the notice about one person's seat in the ledger."""
-    kinds = {
-        Registration.State.CONFIRMED: notices.CONFIRMED,
-        Registration.State.WAITING: notices.QUEUED,
-        Registration.State.CANCELLED: notices.GIVEN_UP,
-    }
-    notify(
-        kind or kinds[Registration.State(registration.state)],
-        subject_id=str(registration.pk),
-        version=registration.revision,
-        recipients=[registration.user],
-    )
-
-
-def _tell_everyone(event: Event, kind: str) -> None:
-    """Tell those with a seat and those in the queue about the event itself.
-
-    Each row's revision grows, so that this notice overtakes older ones that wait.
-    """
-    Registration.objects.active().filter(event=event).update(revision=F("revision") + 1)
-    registrations = Registration.objects.active().filter(event=event)
-    for registration in registrations.select_related("user"):
-        notify(
-            kind,
-            subject_id=str(registration.pk),
-            version=registration.revision,
-            recipients=[registration.user],
-        )
 
 
 def remind() -> int:
@@ -290,10 +371,5 @@ def remind() -> int:
     count = 0
     for registration in due:
         start_minute = int(registration.event.starts_at.timestamp() // 60)
-        count += notify(
-            notices.REMINDER,
-            subject_id=str(registration.pk),
-            version=start_minute,
-            recipients=[registration.user],
-        )
+        count += tell(registration, kind=notices.REMINDER, version=start_minute)
     return count

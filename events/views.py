@@ -4,24 +4,15 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_safe
 
 from events.calendar_answers import as_file
+from events.finding import visible_event
 from events.ical import calendar_file
-from events.models import Event, EventPage
-from events.services import (
-    EventFullError,
-    RegistrationClosedError,
-    cancel_event,
-    cancel_registration,
-)
-from events.services import register as register_for
+from events.models import EventPage
+from events.services import cancel_event
 from groups.access import may_publish
 from groups.writing_views import write_again, write_new
 from network_site.base.languages import here
@@ -31,49 +22,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-def event_for(request: HttpRequest, pk: int) -> Event:
-    """Return an event that the reader may see, with its page; 404 for any other."""
-    events = Event.objects.visible_to(request.user).select_related("series", "space")
-    return get_object_or_404(events.with_pages(), pk=pk)
-
-
-@require_POST
-def register(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the reader a seat or a place in the queue."""
-    event = event_for(request, pk)
-    try:
-        registration, _made = register_for(
-            event=event, user=request.user, acting_user=request.user
-        )
-    except RegistrationClosedError:
-        messages.error(request, _("Registration is closed."))
-    except EventFullError:
-        messages.error(request, _("The event is full."))
-    else:
-        if registration.state == "confirmed":
-            messages.success(
-                request, _("You are registered. A confirmation is on its way by mail.")
-            )
-        else:
-            messages.success(
-                request, _("You are in the queue. You get a mail when a seat is freed.")
-            )
-    return redirect(here(event.url))
-
-
-@require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give up the reader's seat or place in the queue."""
-    event = event_for(request, pk)
-    cancel_registration(event=event, user=request.user, acting_user=request.user)
-    messages.success(request, _("Your registration is cancelled."))
-    return redirect(here(event.url))
-
-
 @require_http_methods(["GET", "POST"])
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the organiser call an event off, after asking once."""
-    event = event_for(request, pk)
+    event = visible_event(request, pk)
     if not may_publish(request.user, event.space):
         raise PermissionDenied
     if request.method == "POST":
@@ -87,8 +39,8 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def ics(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out an event as a calendar file, with the reader's own rights."""
-    event = event_for(request, pk)
-    has_seat = event.registrations.confirmed().filter(user=request.user).exists()
+    event = visible_event(request, pk)
+    has_seat = event.registrations.seated().filter(user=request.user).exists()
     content = calendar_file(
         event, with_online_url=has_seat or may_publish(request.user, event.space)
     )

@@ -25,6 +25,12 @@ class EventKind(models.TextChoices):
     OTHER = "other", _("Other event")
 
 
+class WhoRegisters(models.TextChoices):
+    EVERYONE = "everyone", _("Everyone who sees the event")
+    SPACE = "space", _("Members of the space")
+    INVITED = "invited", _("Those who are invited")
+
+
 class EventSeries(PageFamily):
     """What stands behind an event's pages: one event, or one that repeats.
 
@@ -36,6 +42,8 @@ class EventSeries(PageFamily):
 
     title = models.CharField(max_length=255)
     rrule = models.CharField(max_length=200, blank=True)
+    # How many days after an occurrence its answers are removed.
+    answers_kept_days = models.PositiveSmallIntegerField(default=90)
 
     class Meta:
         verbose_name = _("event series")
@@ -75,10 +83,21 @@ class Event(SpaceContent):
     external_organiser = models.CharField(max_length=200, blank=True)
     external_url = models.URLField(blank=True)
     live = models.BooleanField(default=True)
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     takes_registrations = models.BooleanField(default=True)
     capacity = models.PositiveIntegerField(null=True, blank=True)
     waiting_list = models.BooleanField(default=True)
+    who_registers = models.CharField(
+        max_length=10, choices=WhoRegisters.choices, default=WhoRegisters.EVERYONE
+    )
+    opens_at = models.DateTimeField(null=True, blank=True)
     deadline = models.DateTimeField(null=True, blank=True)
     taken = models.PositiveIntegerField(default=0)
     queue_counter = models.PositiveIntegerField(default=0)
@@ -160,14 +179,33 @@ class Event(SpaceContent):
     @property
     def registration_is_open(self) -> bool:
         """Whether a seat or a place in the queue can be asked for now."""
-        now = timezone.now()
+        return self.registration_is_coming and not self.opens_later
+
+    @property
+    def opens_later(self) -> bool:
+        return self.opens_at is not None and self.opens_at > timezone.now()
+
+    @property
+    def registration_is_coming(self) -> bool:
+        """Whether registration is open, or opens later."""
         return (
             self.takes_registrations
             and (self.space is None or self.space.is_running)
             and not self.is_cancelled
-            and self.starts_at > now
-            and (self.deadline is None or self.deadline > now)
+            and self.answers_are_open
         )
+
+    @property
+    def answers_are_open(self) -> bool:
+        """Whether the deadline, or else the start, is still to come."""
+        now = timezone.now()
+        return self.starts_at > now and (self.deadline is None or self.deadline > now)
+
+    @property
+    def attendance_is_open(self) -> bool:
+        """Whether it can be marked who has come: from the morning of the first day."""
+        first = timezone.localtime(self.starts_at).date()
+        return not self.is_cancelled and first <= timezone.localdate()
 
     @property
     def days(self) -> list[Any]:
@@ -180,12 +218,21 @@ class Event(SpaceContent):
 
 
 class Registration(models.Model):
-    """A person's seat, or place in the queue for one."""
+    """A person's seat, or place in the queue for one.
+
+    Somebody without an account, whom the organiser has added, has a name and the
+    language of the mails instead of a user.
+    """
 
     class State(models.TextChoices):
         CONFIRMED = "confirmed", _("Registered")
         WAITING = "waiting", _("In the queue")
         CANCELLED = "cancelled", _("Cancelled")
+        ATTENDED = "attended", _("Attended")
+        NO_SHOW = "no_show", _("Did not come")
+
+    # In these a person holds one of the seats.
+    SEATED = (State.CONFIRMED, State.ATTENDED, State.NO_SHOW)
 
     event = models.ForeignKey(
         Event, on_delete=models.CASCADE, related_name="registrations"
@@ -193,9 +240,13 @@ class Registration(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
+        null=True,
+        blank=True,
         related_name="registrations",
     )
     email = models.EmailField()
+    name = models.CharField(max_length=150, blank=True)
+    language = models.CharField(max_length=10, blank=True, choices=settings.LANGUAGES)
     state = models.CharField(max_length=10, choices=State.choices)
     queue_number = models.PositiveIntegerField()
     # Grows with everything that is told to this person about this seat.
@@ -225,3 +276,11 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.event} ({self.state})"
+
+    @property
+    def person_name(self) -> str:
+        return str(self.user) if self.user else self.name
+
+    @property
+    def has_seat(self) -> bool:
+        return self.state in self.SEATED

@@ -19,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from events.calendar import Calendar
 from events.capacity import capacity_refusal
 from events.event_view import event_context
-from events.models.events import Event, EventKind
+from events.models.events import Event, EventKind, WhoRegisters
 from events.page_form import EventPageForm
 from events.repetition import Repeats, Repetition, days_of
 from groups.models import SpaceContentPage
@@ -107,6 +107,13 @@ class EventPage(WithPicture, SpaceContentPage):
         help_text=_("Leave empty when there is room for everyone."),
     )
     waiting_list = models.BooleanField(_("queue when full"), default=True)
+    who_registers = models.CharField(
+        _("who may register"),
+        max_length=10,
+        choices=WhoRegisters.choices,
+        default=WhoRegisters.EVERYONE,
+    )
+    opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     deadline = models.DateTimeField(_("register at the latest"), null=True, blank=True)
     audience = models.CharField(
         _("who sees this"),
@@ -168,7 +175,8 @@ class EventPage(WithPicture, SpaceContentPage):
             [
                 FieldPanel("takes_registrations"),
                 FieldRowPanel([FieldPanel("capacity"), FieldPanel("waiting_list")]),
-                FieldPanel("deadline"),
+                FieldPanel("who_registers"),
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("deadline")]),
             ],
             heading=_("Registration"),
         ),
@@ -208,6 +216,8 @@ class EventPage(WithPicture, SpaceContentPage):
                 "takes_registrations",
                 "capacity",
                 "waiting_list",
+                "who_registers",
+                "opens_at",
                 "deadline",
                 "contact",
             )
@@ -229,7 +239,7 @@ class EventPage(WithPicture, SpaceContentPage):
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
+        errors = self._registration_errors()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             errors["ends_at"] = _("The event ends before it starts.")
         if self.deadline and self.starts_at and self.deadline > self.starts_at:
@@ -252,6 +262,22 @@ class EventPage(WithPicture, SpaceContentPage):
         except ValidationError:
             return False
         return True
+
+    def _registration_errors(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
+        if self.opens_at and self.starts_at:
+            closes = min(filter(None, (self.starts_at, self.deadline)))
+            if self.opens_at >= closes:
+                errors["opens_at"] = _("Registration would close before it opens.")
+        if self.who_registers == WhoRegisters.SPACE and self._stands_in_no_space():
+            errors["who_registers"] = _(
+                "An event of the whole network belongs to no space: choose another."
+            )
+        return errors
+
+    def _stands_in_no_space(self) -> bool:
+        """Tell whether a stored page stands outside of every space."""
+        return self.pk is not None and self.space_id is None
 
     def _capacity_refusal(self) -> str:
         """Say why the number of seats cannot be this small, or return nothing."""

@@ -228,6 +228,38 @@ road(
 )
 road("fi/calendar/feeds/<int:pk>/end/", "feed")
 road("fi/calendar/feed.ics", "feed token", at=("?key={}", "?key=vieras-avain"))
+roads(
+    *(
+        f"fi/events/<int:pk>/{what}/"
+        for what in (
+            "answers",
+            "participants",
+            "attendance",
+            "questions",
+            "questions/new",
+            "invited",
+            "materials",
+        )
+    ),
+    thing="event",
+    at=(f"?q={CANARY}",),
+)
+road(
+    "fi/events/<int:pk>/participants/add/",
+    "event",
+    forms=({"person": f"{CANARY}@example.org", "name": "Uusi", "language": "fi"},),
+)
+road(
+    "fi/events/<int:pk>/participants/export/",
+    "event",
+    forms=({"do": "csv", "answers": "on"}, {"do": "csv"}),
+)
+road(
+    "fi/events/<int:pk>/message/",
+    "event",
+    forms=({"states": "confirmed", "subject": "aihe", "text": "teksti"},),
+)
+road("fi/events/<int:pk>/questions/<int:question_pk>/", "event question")
 road("fi/concepts/", at=SEARCH)
 road("fi/concepts/uri/", at=("?uri=https://example.org/x",))
 road("fi/concepts/uri/<slug:slug>/<path:local>", "concept local")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -30,7 +31,14 @@ from wagtail.models import (
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from events.feeds import make_feed
-from events.models import CalendarFeed, Event, Registration
+from events.models import (
+    Answer,
+    CalendarFeed,
+    Event,
+    EventMessage,
+    Question,
+    Registration,
+)
 from groups.models import GuestPass, Invitation, JoinRequest, Space
 from groups.permissions import derive_permissions
 from groups.policies import Policy, Role
@@ -274,10 +282,41 @@ def _event(site: PlantedSite, group: Any, name: str, visitor: User) -> None:
         state="confirmed",
         queue_number=1,
     )
-    Event.objects.filter(pk=event.pk).update(taken=1, queue_counter=1)
+    _desk(site, event, name)
+    Event.objects.filter(pk=event.pk).update(taken=2, queue_counter=2)
     site.add("event", event.pk)
     site.add("page", page.pk)
     site.add("site page", _below_language(page))
+
+
+def _desk(site: PlantedSite, event: Event, name: str) -> None:
+    """What the organiser of an event knows of those who come."""
+    outsider = Registration.objects.create(
+        event=event,
+        email=f"{site.hide(f'address {name}', LEADS)}@example.org",
+        name=site.hide(f"outsider {name}", BELONGING),
+        language="fi",
+        state="confirmed",
+        queue_number=2,
+    )
+    question = Question.objects.create(
+        series=event.series,
+        position=1,
+        kind=Question.Kind.TEXT,
+        label=site.hide(f"question {name}", BELONGING),
+    )
+    Answer.objects.create(
+        registration=outsider,
+        question=question,
+        value=site.hide(f"answer {name}", LEADS),
+    )
+    EventMessage.objects.create(
+        event=event,
+        token=uuid4(),
+        subject=site.hide(f"subject {name}", LEADS),
+        text=site.hide(f"written {name}", LEADS),
+    )
+    site.add("event question", event.pk, question.pk)
 
 
 def _space(site: PlantedSite, name: str, policy: str, card: frozenset[str]) -> None:

@@ -38,6 +38,8 @@ def typed(**fields):
         "place": "Tampere",
         "takes_registrations": "on",
         "capacity": "20",
+        "waiting_list": "on",
+        "who_registers": "everyone",
         "text": "Tervetuloa!",
         "audience": "space",
         "notify": "now",
