@@ -13,8 +13,8 @@ class EventsConfig(AppConfig):
         from events.models import Event, EventIndexPage, EventPage
         from events.notices import KINDS
         from events.publishing import apply_event_page, extend_series
+        from events.reminders import remind
         from events.search_kinds import EventKindOfSearch
-        from events.services import remind
         from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
             Belonging,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.models import EventKind
+from events.models import EventKind, Reminders
 from groups.writing_forms import LocalTimeField, WritingForm
 
 MOST_SEATS = 100_000
@@ -22,6 +22,7 @@ class EventForm(WritingForm):
         "online_url",
         "takes_registrations",
         "capacity",
+        "reminders",
     )
 
     kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
@@ -44,6 +45,13 @@ class EventForm(WritingForm):
         max_value=MOST_SEATS,
         help_text=_("Leave empty when there is room for everyone."),
     )
+    reminders = forms.TypedChoiceField(
+        label=_("Reminders"),
+        choices=Reminders.choices,
+        initial=Reminders.BOTH,
+        required=False,
+        empty_value=Reminders.BOTH,
+    )
 
     field_order = ("title", *page_fields, "text", "audience", "notify")
 
@@ -53,3 +61,4 @@ class EventForm(WritingForm):
             # Somebody else takes the registrations: see the editor.
             del self.fields["takes_registrations"]
             del self.fields["capacity"]
+            del self.fields["reminders"]

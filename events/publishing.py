@@ -30,6 +30,7 @@ SHARED = (
     "capacity",
     "waiting_list",
     "deadline",
+    "reminders",
 )
 
 

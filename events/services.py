@@ -8,24 +8,22 @@ the same transaction too.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from events import notices
 from events.capacity import capacity_refusal
 from events.locking import lock_event
 from events.models import Event, Registration
+from events.telling import tell_everyone
 from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty
 from notifications.services import notify
 
-REMINDED_BEFORE = timedelta(days=1)
 # What a registered person must be told about when it changes.
 TOLD = ("starts_at", "ends_at", "place", "online_url")
 
@@ -199,7 +197,8 @@ def change_event(
         before={"fields": sorted(n for n in changes if before[n] != changes[n])},
     )
     if told and not locked.is_past and not locked.is_cancelled:
-        _tell_everyone(locked, notices.CHANGED)
+        started_at = before.get("starts_at", locked.starts_at)
+        tell_everyone(locked, notices.CHANGED, started_at=started_at)
     promote_waiting(locked)
     mark_dirty("event", locked.pk)
     return locked
@@ -218,7 +217,7 @@ def cancel_event(*, event: Event, acting_user: User | None) -> Event:
         acting_user=acting_user, action="event.cancelled", subject=f"event:{locked.pk}"
     )
     if not locked.is_past:
-        _tell_everyone(locked, notices.CALLED_OFF)
+        tell_everyone(locked, notices.CALLED_OFF, started_at=locked.starts_at)
     mark_dirty("event", locked.pk)
     return locked
 
@@ -248,51 +247,3 @@ def _tell(registration: Registration, *, kind: str = "") -> None:
         version=registration.revision,
         recipients=[registration.user],
     )
-
-
-def _tell_everyone(event: Event, kind: str) -> None:
-    """Tell those with a seat and those in the queue about the event itself.
-
-    Each row's revision grows, so that this notice overtakes older ones that wait.
-    """
-    Registration.objects.active().filter(event=event).update(revision=F("revision") + 1)
-    registrations = Registration.objects.active().filter(event=event)
-    for registration in registrations.select_related("user"):
-        notify(
-            kind,
-            subject_id=str(registration.pk),
-            version=registration.revision,
-            recipients=[registration.user],
-        )
-
-
-def remind() -> int:
-    """Put the reminders that have come due in the ledger; running it again adds none.
-
-    A reminder goes out a day before, on the clock of the wall. Those who got their
-    seat within that day have just been told and are left alone.
-    """
-    now = timezone.now()
-    wall = timezone.localtime(now).replace(tzinfo=None) + REMINDED_BEFORE
-    until = timezone.make_aware(wall)
-    due = (
-        Registration.objects.confirmed()
-        .filter(
-            event__live=True,
-            event__cancelled_at=None,
-            event__starts_at__gt=now,
-            event__starts_at__lte=until,
-            confirmed_at__lt=F("event__starts_at") - REMINDED_BEFORE,
-        )
-        .select_related("user", "event")
-    )
-    count = 0
-    for registration in due:
-        start_minute = int(registration.event.starts_at.timestamp() // 60)
-        count += notify(
-            notices.REMINDER,
-            subject_id=str(registration.pk),
-            version=start_minute,
-            recipients=[registration.user],
-        )
-    return count

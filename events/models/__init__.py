@@ -1,4 +1,10 @@
-from events.models.events import Event, EventKind, EventSeries, Registration
+from events.models.events import (
+    Event,
+    EventKind,
+    EventSeries,
+    Registration,
+    Reminders,
+)
 from events.models.pages import EventIndexPage, EventPage
 
 __all__ = [
@@ -8,4 +14,5 @@ __all__ = [
     "EventPage",
     "EventSeries",
     "Registration",
+    "Reminders",
 ]

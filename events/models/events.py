@@ -24,6 +24,15 @@ class EventKind(models.TextChoices):
     OTHER = "other", _("Other event")
 
 
+class Reminders(models.TextChoices):
+    """Of what those who come are reminded by the organiser's choice."""
+
+    BOTH = "both", _("A day and an hour before")
+    DAY = "day", _("A day before")
+    HOUR = "hour", _("An hour before")
+    NONE = "none", _("No reminders")
+
+
 class EventSeries(PageFamily):
     """What stands behind an event's pages: one event, or one that repeats.
 
@@ -69,6 +78,9 @@ class Event(SpaceContent):
     capacity = models.PositiveIntegerField(null=True, blank=True)
     waiting_list = models.BooleanField(default=True)
     deadline = models.DateTimeField(null=True, blank=True)
+    reminders = models.CharField(
+        max_length=5, choices=Reminders.choices, default=Reminders.BOTH
+    )
     taken = models.PositiveIntegerField(default=0)
     queue_counter = models.PositiveIntegerField(default=0)
 

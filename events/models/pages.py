@@ -19,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from events.calendar import calendar_context
 from events.capacity import capacity_refusal
 from events.event_view import event_context
-from events.models.events import Event, EventKind
+from events.models.events import Event, EventKind, Reminders
 from groups.models import SpaceContentPage
 from groups.models.pages import SPACE_AUDIENCES
 from groups.publisher import network_tools
@@ -89,6 +89,13 @@ class EventPage(WithPicture, SpaceContentPage):
     )
     waiting_list = models.BooleanField(_("queue when full"), default=True)
     deadline = models.DateTimeField(_("register at the latest"), null=True, blank=True)
+    reminders = models.CharField(
+        _("reminders"),
+        max_length=5,
+        choices=Reminders.choices,
+        default=Reminders.BOTH,
+        help_text=_("Everybody may turn them off for themselves."),
+    )
     audience = models.CharField(
         _("who sees this"),
         max_length=10,
@@ -141,6 +148,7 @@ class EventPage(WithPicture, SpaceContentPage):
                 FieldPanel("takes_registrations"),
                 FieldRowPanel([FieldPanel("capacity"), FieldPanel("waiting_list")]),
                 FieldPanel("deadline"),
+                FieldPanel("reminders"),
             ],
             heading=_("Registration"),
         ),
@@ -176,6 +184,7 @@ class EventPage(WithPicture, SpaceContentPage):
                 "capacity",
                 "waiting_list",
                 "deadline",
+                "reminders",
                 "contact",
             )
         ],
