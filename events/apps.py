@@ -15,8 +15,9 @@ class EventsConfig(AppConfig):
         from events.organiser_notices import KINDS as ORGANISER_KINDS
         from events.publishing import apply_event_page, extend_series
         from events.questions import remove_old_answers
+        from events.reminders import remind
         from events.search_kinds import EventKindOfSearch
-        from events.services import fill_free_seats, remind
+        from events.services import fill_free_seats
         from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
             Belonging,

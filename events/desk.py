@@ -46,7 +46,7 @@ class EventDesk(Desk):
             EVENT_PUBLISHED,
             subject_id=str(event.pk),
             recipients=readers_to_tell(page.space).exclude(pk=acting_user.pk),
-            by_mail=notify == Notify.NOW,
+            in_digest=notify == Notify.DIGEST,
             not_before=until,
         )
 

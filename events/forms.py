@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.models import EventKind, WhoRegisters
+from events.models import EventKind, Reminders, WhoRegisters
 from events.repetition import LONGEST_STEP, MOST_OCCURRENCES, Repeats, days_of
 from events.repetition_fields import WeekdaysField
 from groups.local_time import LocalTimeField
@@ -19,6 +19,7 @@ OF_REGISTRATION = (
     "who_registers",
     "opens_at",
     "deadline",
+    "reminders",
 )
 REPETITION = (
     "repeats",
@@ -45,6 +46,7 @@ class EventForm(WritingForm):
         "who_registers",
         "opens_at",
         "deadline",
+        "reminders",
         *REPETITION,
     )
     folded_fields = REPETITION
@@ -114,6 +116,13 @@ class EventForm(WritingForm):
         max_length=2000,
         validators=[days_of],
         help_text=_("Days on which it is not held, such as 24.12.2026, 31.12.2026."),
+    )
+    reminders = forms.TypedChoiceField(
+        label=_("Reminders"),
+        choices=Reminders.choices,
+        initial=Reminders.BOTH,
+        required=False,
+        empty_value=Reminders.BOTH,
     )
 
     field_order = ("title", *page_fields, "text", "audience", "notify")

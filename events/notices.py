@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.ical import invitation
 from events.models import Event, Registration
 from groups.content import attach_homes
+from groups.recipients import whose_news
 from network_site.base import dates
 from network_site.base.families import attach_pages
 from network_site.base.languages import here, reader_language
@@ -23,7 +26,10 @@ GIVEN_UP = "registration_cancelled"
 CHANGED = "event_changed"
 CALLED_OFF = "event_cancelled"
 REMINDER = "event_reminder"
+REMINDER_HOUR = "event_reminder_hour"
 EVENT_PUBLISHED = "event_published"
+# Mail that comes later than this before an event is of no use any more.
+TIME_TO_TRAVEL = timedelta(hours=3)
 
 
 def still_permitted(rows: list[Any], user: Any | None) -> list[Any]:
@@ -51,10 +57,12 @@ class SeatNotice(NotificationKind):
         about: the first sentence of the mail.
         states: in which states of the registration it is still worth telling.
         with_calendar: whether a calendar part goes along.
+        answers_at_once: whether it answers what the reader has just done.
     """
 
     icon = "calendar"
     transactional = True
+    because = gettext_lazy("The reader has registered for the event.")
 
     def __init__(
         self,
@@ -65,6 +73,7 @@ class SeatNotice(NotificationKind):
         about: Any,
         states: tuple[str, ...],
         with_calendar: bool = True,
+        answers_at_once: bool = False,
     ) -> None:
         self.key = key
         self.label = label
@@ -72,6 +81,7 @@ class SeatNotice(NotificationKind):
         self.about = about
         self.states = states
         self.with_calendar = with_calendar
+        self.answers_at_once = answers_at_once
 
     def visible(
         self, subject_ids: list[str], user: Any | None, email: str
@@ -98,9 +108,19 @@ class SeatNotice(NotificationKind):
         return render_mail(
             "events/mail/seat",
             self.context(subject, user),
-            subject=self.title % {"event": subject.event.title},
+            subject=self.subject_line(subject),
             calendar=self.calendar(subject),
         )
+
+    def subject_line(self, subject: Registration) -> str:
+        return self.title % {"event": subject.event.title}
+
+    def useful_until(self, subject: Registration, payload: dict) -> datetime:
+        """Leave time to travel, or not to, whether the event was moved on or back."""
+        starts = subject.event.starts_at
+        if before := payload.get("starts"):
+            starts = min(starts, datetime.fromisoformat(before))
+        return starts - TIME_TO_TRAVEL
 
     def calendar(self, subject: Registration) -> tuple[bytes, str] | None:
         """Return the calendar part; none for those who never had a seat."""
@@ -128,6 +148,17 @@ class SeatNotice(NotificationKind):
 class ReminderNotice(SeatNotice):
     """Its version is the minute of the start it reminds of."""
 
+    transactional = False
+    icon = "clock"
+
+    def subject_line(self, subject: Registration) -> str:
+        """Say today or tomorrow as it is when the mail goes."""
+        event = subject.event
+        is_today = timezone.localtime(event.starts_at).date() == timezone.localdate()
+        if self.key == REMINDER and is_today:
+            return _("Today: %(event)s") % {"event": event.title}
+        return super().subject_line(subject)
+
     def is_current(self, subject: Registration, version: int) -> bool:
         event = subject.event
         return (
@@ -153,6 +184,7 @@ class NewEventNotice(NotificationKind):
     key = EVENT_PUBLISHED
     label = gettext_lazy("New event")
     icon = "calendar"
+    because = gettext_lazy("The reader belongs to the space, or to the network.")
 
     def visible(
         self, subject_ids: list[str], user: Any | None, email: str
@@ -170,8 +202,7 @@ class NewEventNotice(NotificationKind):
         return not subject.is_cancelled and not subject.is_past
 
     def render(self, subject: Event, user: Any | None, payload: dict) -> RenderedMail:
-        space = subject.space
-        where = str(space.page or space) if space else _("The whole network")
+        where = whose_news(subject.space)
         return render_mail(
             "events/mail/new_event",
             {"event": subject, "page": subject.page, "user": user, "where": where},
@@ -182,6 +213,9 @@ class NewEventNotice(NotificationKind):
         when = dates.span(subject.starts_at, subject.ends_at)
         return f"{subject.title}, {when}", here(subject.url)
 
+    def excerpt(self, subject: Event) -> str:
+        return subject.page.summary
+
 
 KINDS: tuple[NotificationKind, ...] = (
     NewEventNotice(),
@@ -191,6 +225,7 @@ KINDS: tuple[NotificationKind, ...] = (
         title=gettext_lazy("You are registered: %(event)s"),
         about=gettext_lazy("You have a seat. The event is attached for your calendar."),
         states=("confirmed",),
+        answers_at_once=True,
     ),
     QueueNotice(
         QUEUED,
@@ -201,6 +236,7 @@ KINDS: tuple[NotificationKind, ...] = (
         ),
         states=("waiting",),
         with_calendar=False,
+        answers_at_once=True,
     ),
     SeatNotice(
         PROMOTED,
@@ -218,6 +254,7 @@ KINDS: tuple[NotificationKind, ...] = (
         title=gettext_lazy("Your registration is cancelled: %(event)s"),
         about=gettext_lazy("You have cancelled your registration."),
         states=("cancelled",),
+        answers_at_once=True,
     ),
     SeatNotice(
         CHANGED,
@@ -235,9 +272,17 @@ KINDS: tuple[NotificationKind, ...] = (
     ),
     ReminderNotice(
         REMINDER,
-        label=gettext_lazy("Reminder"),
+        label=gettext_lazy("Reminder a day before"),
         title=gettext_lazy("Tomorrow: %(event)s"),
         about=gettext_lazy("You are registered for this event."),
+        states=("confirmed",),
+        with_calendar=False,
+    ),
+    ReminderNotice(
+        REMINDER_HOUR,
+        label=gettext_lazy("Reminder an hour before"),
+        title=gettext_lazy("Soon: %(event)s"),
+        about=gettext_lazy("You are registered for this event. It begins in an hour."),
         states=("confirmed",),
         with_calendar=False,
     ),

@@ -34,6 +34,7 @@ SHARED = (
     "contact",
     "opens_at",
     "deadline",
+    "reminders",
 )
 
 

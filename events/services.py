@@ -8,7 +8,6 @@ the same transaction too.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -26,7 +25,6 @@ from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty
 
-REMINDED_BEFORE = timedelta(days=1)
 # What a registered person must be told about when it changes.
 TOLD = ("starts_at", "ends_at", "place", "online_url")
 
@@ -308,7 +306,8 @@ def change_event(
         before={"fields": sorted(n for n in changes if before[n] != changes[n])},
     )
     if told and not locked.is_past and not locked.is_cancelled:
-        tell_everyone(locked, notices.CHANGED)
+        started_at = before.get("starts_at", locked.starts_at)
+        tell_everyone(locked, notices.CHANGED, started_at=started_at)
     promote_waiting(locked)
     mark_dirty("event", locked.pk)
     return locked
@@ -327,7 +326,7 @@ def cancel_event(*, event: Event, acting_user: User | None) -> Event:
         acting_user=acting_user, action="event.cancelled", subject=f"event:{locked.pk}"
     )
     if not locked.is_past:
-        tell_everyone(locked, notices.CALLED_OFF)
+        tell_everyone(locked, notices.CALLED_OFF, started_at=locked.starts_at)
     mark_dirty("event", locked.pk)
     return locked
 
@@ -346,30 +345,3 @@ def audit_seat(
         before=who | {"state": before} if before else {},
         after=who | {"state": registration.state},
     )
-
-
-def remind() -> int:
-    """Put the reminders that have come due in the ledger; running it again adds none.
-
-    A reminder goes out a day before, on the clock of the wall. Those who got their
-    seat within that day have just been told and are left alone.
-    """
-    now = timezone.now()
-    wall = timezone.localtime(now).replace(tzinfo=None) + REMINDED_BEFORE
-    until = timezone.make_aware(wall)
-    due = (
-        Registration.objects.confirmed()
-        .filter(
-            event__live=True,
-            event__cancelled_at=None,
-            event__starts_at__gt=now,
-            event__starts_at__lte=until,
-            confirmed_at__lt=F("event__starts_at") - REMINDED_BEFORE,
-        )
-        .select_related("user", "event")
-    )
-    count = 0
-    for registration in due:
-        start_minute = int(registration.event.starts_at.timestamp() // 60)
-        count += tell(registration, kind=notices.REMINDER, version=start_minute)
-    return count

@@ -41,6 +41,7 @@ class SpaceNotice(NotificationKind):
 
     icon = "groups"
     transactional = True
+    because = gettext_lazy("It concerns the reader's place in a space, or its leads.")
 
     def visible(
         self, subject_ids: list[str], user: Any | None, email: str

@@ -30,7 +30,7 @@ class Notify(models.TextChoices):
     """How the members of a space hear of what is published there."""
 
     NOW = "now", _("Tell the members at once")
-    DIGEST = "digest", _("Show in the members' inbox")
+    DIGEST = "digest", _("In the members' inbox and digest")
     SILENT = "silent", _("Tell nobody")
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from groups.models import Membership, Space
 from members.models import User
 
@@ -15,3 +17,12 @@ def readers_to_tell(space: Space | None) -> Any:
         return User.objects.network_members()
     memberships = Membership.objects.active().filter(space=space)
     return User.objects.active().filter(memberships__in=memberships)
+
+
+def whose_news(space: Space | None) -> str:
+    """Return in whose name something is told, in the reader's language.
+
+    Args:
+        space: with its home fetched; None for the network itself.
+    """
+    return str(space.page or space) if space else _("The whole network")

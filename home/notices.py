@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.content import attach_homes
+from groups.recipients import whose_news
 from home.models import Update, UpdatePage
 from network_site.base.families import attach_pages
 from network_site.base.languages import here, reader_language
@@ -21,6 +21,7 @@ class UpdateNotice(NotificationKind):
     key = UPDATE_PUBLISHED
     label = gettext_lazy("Update")
     icon = "news"
+    because = gettext_lazy("The reader belongs to the space, or to the network.")
 
     def visible(
         self, subject_ids: list[str], user: Any | None, email: str
@@ -37,8 +38,7 @@ class UpdateNotice(NotificationKind):
         return {str(update.pk): update for update in updates if update.page}
 
     def render(self, subject: Update, user: Any | None, payload: dict) -> RenderedMail:
-        space = subject.space
-        where = str(space.page or space) if space else _("The whole network")
+        where = whose_news(subject.space)
         return render_mail(
             "home/mail/update",
             {"update": subject, "page": subject.page, "user": user, "where": where},
@@ -47,3 +47,6 @@ class UpdateNotice(NotificationKind):
 
     def inbox_line(self, subject: Update, payload: dict) -> tuple[str, str]:
         return subject.page.title, here(subject.page.url)
+
+    def excerpt(self, subject: Update) -> str:
+        return subject.page.summary

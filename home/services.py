@@ -96,7 +96,7 @@ def _tell(update: Update, notify: str) -> None:
         UPDATE_PUBLISHED,
         subject_id=str(update.pk),
         recipients=people.exclude(pk=update.author_id),
-        by_mail=notify == Notify.NOW,
+        in_digest=notify == Notify.DIGEST,
     )
 
 

@@ -28,6 +28,8 @@ class AccountMail(NotificationKind):
     # A second copy of a password link does no harm; a missing one locks somebody out.
     at_least_once = True
     payload_is_secret = True
+    answers_at_once = True
+    because = _("It was asked for when signing in.")
 
     def visible(
         self, subject_ids: list[str], user: Any | None, email: str

@@ -3,12 +3,27 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from network_site.base.registries import notification_kinds
+from network_site.base.registries import NotificationKind, notification_kinds
 from notifications.models import Notice
 
 
+def kinds_of(user: Any) -> list[NotificationKind]:
+    """Return the kinds that a person's inbox has lines of, in their usual order."""
+    found = Notice.objects.inbox_of(user).order_by().values_list("kind", flat=True)
+    keys = set(found.distinct())
+    return [kind for key, kind in notification_kinds.items() if key in keys]
+
+
+def address_of(notice: Notice, user: Any) -> str:
+    """Return where a line leads; nothing where the reader may no longer see it."""
+    kind = notification_kinds.get(notice.kind)
+    found = kind.visible([notice.subject_id], user, user.email)
+    subject = found.get(notice.subject_id)
+    return kind.inbox_line(subject, notice.payload)[1] if subject else ""
+
+
 def lines_for(notices: list[Notice], user: Any) -> list[dict[str, Any]]:
-    """Return what the inbox shows: kind, words, address, time, whether it is new.
+    """Return what the inbox shows: kind, words, time, whether it is new or leads on.
 
     A notice whose subject the reader may no longer see keeps its place without its
     words, so that nothing private shows and nothing seems lost.
@@ -31,7 +46,7 @@ def lines_for(notices: list[Notice], user: Any) -> list[dict[str, Any]]:
                 "kind": kind.label,
                 "icon": kind.icon,
                 "title": title,
-                "url": url,
+                "leads_on": bool(url),
                 "at": notice.created_at,
                 "is_new": notice.read_at is None,
             }

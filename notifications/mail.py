@@ -8,9 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language
 
-from network_site.base.registries import RenderedMail
+from network_site.base.registries import NotificationKind, RenderedMail
+from notifications.unsubscribing import token_for
 
 
 class _Message(EmailMultiAlternatives):
@@ -52,6 +54,18 @@ def compose(mail: RenderedMail, *, to: str) -> EmailMultiAlternatives:
         )
         message.attach(_calendar_file(content, method))
     return message
+
+
+def unsubscribe_headers(user: Any, kind: NotificationKind) -> dict[str, str]:
+    """Return the headers by which a mail program ends mails of one kind (RFC 8058)."""
+    token = token_for(user, kind)
+    ways = [f"<{settings.BASE_URL}{reverse('unsubscribe', args=[token])}>"]
+    if settings.UNSUBSCRIBE_ADDRESS:
+        ways.append(f"<mailto:{settings.UNSUBSCRIBE_ADDRESS}?subject={token}>")
+    return {
+        "List-Unsubscribe": ", ".join(ways),
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _calendar_file(content: bytes, method: str) -> MIMEBase:

@@ -5,6 +5,7 @@ from events.models.events import (
     EventKind,
     EventSeries,
     Registration,
+    Reminders,
     WhoRegisters,
 )
 from events.models.feeds import CalendarFeed
@@ -23,5 +24,6 @@ __all__ = [
     "Invitee",
     "Question",
     "Registration",
+    "Reminders",
     "WhoRegisters",
 ]

@@ -31,6 +31,15 @@ class WhoRegisters(models.TextChoices):
     INVITED = "invited", _("Those who are invited")
 
 
+class Reminders(models.TextChoices):
+    """Of what those who come are reminded by the organiser's choice."""
+
+    BOTH = "both", _("A day and an hour before")
+    DAY = "day", _("A day before")
+    HOUR = "hour", _("An hour before")
+    NONE = "none", _("No reminders")
+
+
 class EventSeries(PageFamily):
     """What stands behind an event's pages: one event, or one that repeats.
 
@@ -99,6 +108,9 @@ class Event(SpaceContent):
     )
     opens_at = models.DateTimeField(null=True, blank=True)
     deadline = models.DateTimeField(null=True, blank=True)
+    reminders = models.CharField(
+        max_length=5, choices=Reminders.choices, default=Reminders.BOTH
+    )
     taken = models.PositiveIntegerField(default=0)
     queue_counter = models.PositiveIntegerField(default=0)
 

@@ -19,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from events.calendar import Calendar
 from events.capacity import capacity_refusal
 from events.event_view import event_context
-from events.models.events import Event, EventKind, WhoRegisters
+from events.models.events import Event, EventKind, Reminders, WhoRegisters
 from events.page_form import EventPageForm
 from events.repetition import Repeats, Repetition, days_of
 from groups.models import SpaceContentPage
@@ -115,6 +115,13 @@ class EventPage(WithPicture, SpaceContentPage):
     )
     opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     deadline = models.DateTimeField(_("register at the latest"), null=True, blank=True)
+    reminders = models.CharField(
+        _("reminders"),
+        max_length=5,
+        choices=Reminders.choices,
+        default=Reminders.BOTH,
+        help_text=_("Everybody may turn them off for themselves."),
+    )
     audience = models.CharField(
         _("who sees this"),
         max_length=10,
@@ -177,6 +184,7 @@ class EventPage(WithPicture, SpaceContentPage):
                 FieldRowPanel([FieldPanel("capacity"), FieldPanel("waiting_list")]),
                 FieldPanel("who_registers"),
                 FieldRowPanel([FieldPanel("opens_at"), FieldPanel("deadline")]),
+                FieldPanel("reminders"),
             ],
             heading=_("Registration"),
         ),
@@ -219,6 +227,7 @@ class EventPage(WithPicture, SpaceContentPage):
                 "who_registers",
                 "opens_at",
                 "deadline",
+                "reminders",
                 "contact",
             )
         ],

@@ -481,7 +481,7 @@ class DemoLoader:
         for update in Update.objects.all():
             Notice.objects.filter(
                 kind=UPDATE_PUBLISHED, subject_id=str(update.pk)
-            ).update(created_at=update.published_at)
+            ).update(created_at=update.published_at, mail_state=Notice.MailState.NONE)
 
     def block(self, block: shapes.Block) -> dict[str, Any]:
         """Return a block of a body as Wagtail stores it."""

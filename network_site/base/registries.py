@@ -109,7 +109,8 @@ class NotificationKind(ABC):
 
     ``at_least_once`` decides what happens to a mail whose sending was cut short when
     no journal can tell whether the relay took it: sent again (True) or not (False).
-    ``transactional`` kinds answer what the reader did, and cannot be silenced.
+    ``transactional`` kinds answer what the reader did, and cannot be silenced. Quiet
+    hours hold those too, unless they answer at once.
     """
 
     key: str
@@ -119,6 +120,12 @@ class NotificationKind(ABC):
     transactional: bool = False
     # The payload holds a key to something, and is emptied once the mail has gone.
     payload_is_secret: bool = False
+    # The reader waits for it: quiet hours do not hold it.
+    answers_at_once: bool = False
+    # Gathers other notices; how often it goes is a choice of its own.
+    is_digest: bool = False
+    # Why somebody is told, for those who ask.
+    because: Any = ""
 
     @abstractmethod
     def visible(
@@ -133,6 +140,17 @@ class NotificationKind(ABC):
     def is_current(self, subject: Any, version: int) -> bool:
         """Tell whether this version is still worth telling about."""
         return True
+
+    def useful_until(self, subject: Any, payload: dict) -> datetime | None:
+        """Return when the mail must have come; None where it may wait for the reader.
+
+        Quiet hours that end later do not hold it.
+        """
+        return None
+
+    def excerpt(self, subject: Any) -> str:
+        """Return a sentence or two for a digest, in the active language."""
+        return ""
 
     @abstractmethod
     def render(self, subject: Any, user: Any | None, payload: dict) -> RenderedMail:

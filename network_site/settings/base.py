@@ -168,14 +168,26 @@ CELERY_BEAT_SCHEDULE = {
 EMAIL_URL = env("EMAIL_URL", default="")
 if EMAIL_URL:
     globals().update(env.email_url("EMAIL_URL"))
-    MAIL_JOURNAL = None
+    EMAIL_BACKEND = "network_site.base.mail.RelayBackend"
+    # A function that tells whether the relay has taken a Message-ID: docs/deploy.md.
+    MAIL_JOURNAL = env("MAIL_JOURNAL", default="")
 else:
     EMAIL_BACKEND = "network_site.base.mail.EmlFileBackend"
     MAIL_JOURNAL = "network_site.base.mail.file_journal"
-# How long a sender may be silent before another takes over its notice.
-LEDGER_LEASE_SECONDS = env.int("LEDGER_LEASE_SECONDS", default=120)
+# The logs that network_site.base.mail.postfix_journal reads.
+MAIL_LOG_FILES = env.list("MAIL_LOG_FILES", default=[])
+# How long a sender may be silent before another takes over its notice. With the sweep
+# every 15 seconds, what a killed sender left goes on within a minute. A living sender
+# waits at most four times EMAIL_TIMEOUT for one mail, which is less.
+LEDGER_LEASE_SECONDS = env.int("LEDGER_LEASE_SECONDS", default=40)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=8)
+# How long a relay that got a mail and does not answer may still take it (RFC 5321).
+LEDGER_GRACE_SECONDS = env.int("LEDGER_GRACE_SECONDS", default=600)
+# Lines to the relay that one sender keeps open at once when much is due.
+LEDGER_LINES = env.int("LEDGER_LINES", default=4 if EMAIL_URL else 1)
+# Where mail programs may send an unsubscription, if somebody reads that mailbox.
+UNSUBSCRIBE_ADDRESS = env("UNSUBSCRIBE_ADDRESS", default="")
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env(
     "FROM_EMAIL", default="Kumppanuusverkosto <verkosto@example.org>"
 )

@@ -126,6 +126,16 @@ road(
 roads("fi/me/", "fi/me/edit/", "fi/me/tokens/", "fi/organisations/", "fi/inbox/")
 road("fi/me/tokens/<int:pk>/revoke/", "nothing")
 road("fi/inbox/read/")
+road("fi/inbox/<int:pk>/", "notice")
+road("fi/inbox/<int:pk>/read/", "notice")
+road(
+    "fi/me/notifications/",
+    forms=({"digest": "daily", "quiet": "none", "digest_weekday": "0"},),
+)
+road("fi/me/notifications/try-again/")
+road("fi/unsubscribe/<str:token>/", instead=("fi/unsubscribe/vieras-avain/",))
+road("fi/ledger/", at=("?person=a", f"?subject={CANARY}", "?state=waiting"))
+road("fi/ledger/<int:pk>/", "notice")
 road("fi/updates/read/")
 road("fi/people/", at=SEARCH)
 road("fi/people/<int:pk>/", "person")

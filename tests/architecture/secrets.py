@@ -48,6 +48,7 @@ from members.models import User
 from members.roles import apply_roles
 from network_site.base.models import KeptInput, NetworkDocument, NetworkImage
 from network_site.base.visibility import Audience
+from notifications.models import Notice
 from notifications.services import notify
 from projects.models import Output
 from search.services import index_dirty
@@ -362,7 +363,11 @@ def _space(site: PlantedSite, name: str, policy: str, card: frozenset[str]) -> N
     space.save(update_fields=["appointed_by"])
     update = _updates(site, group, name)
     _event(site, group, name, visitor)
-    notify(UPDATE_PUBLISHED, subject_id=str(update.pk), recipients=[former])
+    told = [former, *site.people.values()]
+    notify(UPDATE_PUBLISHED, subject_id=str(update.pk), recipients=told)
+    of_update = Notice.objects.filter(subject_id=str(update.pk))
+    for notice in of_update.filter(kind=UPDATE_PUBLISHED):
+        site.add("notice", notice.pk)
     _feeds(site, space, former)
     space.memberships.filter(user=former).update(
         ends_on=timezone.localdate() - timedelta(days=1)

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from events.models import Event, EventSeries, Registration
 from events.publishing import extend_series
+from events.reminders import remind
 from events.repetition import Repetition, occurrences
-from events.services import register, remind
+from events.services import register
 from members.models import User
 from notifications.models import Notice
 from tests.factories.members import UserFactory

@@ -4,78 +4,28 @@ from __future__ import annotations
 
 import email
 import email.policy
-import smtplib
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import transaction
-from django.test import Client
 from django.utils import timezone
 
-from events.models import Event
 from events.services import cancel_registration, register
 from home.services import create_update
 from network_site.base.registries import RenderedMail
 from network_site.base.sweeping import sweep_all
-from notifications import sending
+from notifications.claiming import claim, mark
 from notifications.mail import compose
 from notifications.models import Notice
 from notifications.sending import send_due
 from notifications.services import notify
 from tests.factories.members import UserFactory
-from tests.factories.site import make_event_page, make_group, plant
-from tests.queries import queries_of
+from tests.factories.notices import a_notice, an_event, refused
+from tests.factories.site import make_group, plant
 
 pytestmark = pytest.mark.django_db
 State = Notice.MailState
-
-
-def an_event() -> Event:
-    page = make_event_page(plant().events)
-    return Event.objects.get(series__translation_key=page.translation_key)
-
-
-def a_notice(event: Event | None = None, **fields) -> Notice:
-    """Return a waiting notice of somebody's confirmed seat."""
-    user = UserFactory(**fields)
-    register(event=event or an_event(), user=user, acting_user=user)
-    return Notice.objects.get(recipient=user)
-
-
-class Relay:
-    """A mail backend whose answers a test chooses; the far side of the world."""
-
-    def __init__(self, *answers: Exception | None) -> None:
-        self.answers = list(answers)
-        self.taken: list[str] = []
-
-    def open(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-    def send_messages(self, messages) -> int:
-        answer = self.answers.pop(0) if self.answers else None
-        if answer is not None:
-            raise answer
-        self.taken += [message.extra_headers["Message-ID"] for message in messages]
-        return len(messages)
-
-
-@pytest.fixture
-def relay(monkeypatch):
-    def use(*answers):
-        chosen = Relay(*answers)
-        monkeypatch.setattr(sending, "get_connection", lambda: chosen)
-        return chosen
-
-    return use
-
-
-def refused(code: int) -> Exception:
-    return smtplib.SMTPRecipientsRefused({"aino@example.org": (code, b"")})
 
 
 def test_a_notice_is_sent_once_with_the_message_id_and_date_of_its_row():
@@ -244,10 +194,10 @@ def test_the_journal_keeps_a_mail_from_being_sent_twice(settings, tmp_path, rela
 
 def test_a_sender_that_was_thought_dead_overwrites_nothing():
     notice = a_notice()
-    claimed = sending._claim(timezone.now())
+    claimed = claim(timezone.now())
     lose_the_sender(notice)
     send_due()
-    sending._mark(claimed, State.FAILED, why="late")
+    assert not mark(claimed, State.FAILED, why="late")
     notice.refresh_from_db()
     assert notice.mail_state == State.SENT
 
@@ -257,48 +207,3 @@ def test_the_sweep_finds_what_a_lost_hint_left(client):
     assert client.get("/readyz").json()["parts"]["mail"]["waiting"] == 1
     assert sweep_all()["notifications"] == 1
     assert len(mail.outbox) == 1
-
-
-def test_the_inbox_shows_the_same_rows_and_counts_the_new_ones():
-    notice = a_notice()
-    client = Client()
-    client.force_login(notice.recipient)
-    text = client.get("/fi/inbox/").content.decode()
-    assert "Työpaja" in text
-    assert 'aria-label="Saapuneet, 1 uusi"' in text
-    client.post("/fi/inbox/read/")
-    assert 'aria-label="Saapuneet"' in client.get("/fi/inbox/").content.decode()
-
-
-def test_the_inbox_keeps_a_line_without_its_words_when_the_right_is_gone():
-    tree = plant()
-    lead, member = UserFactory(), UserFactory()
-    group = make_group(tree, policy="closed", leads=[lead], members=[member])
-    create_update(title="Salainen asia", text="", space=group.space, acting_user=lead)
-    client = Client()
-    client.force_login(member)
-    assert "Salainen asia" in client.get("/fi/inbox/").content.decode()
-    group.space.memberships.filter(user=member).delete()
-    text = client.get("/fi/inbox/").content.decode()
-    assert "Salainen asia" not in text
-    assert "Et näe tätä enää" in text
-
-
-def test_the_inbox_takes_the_same_number_of_queries_with_fifty_times_the_lines():
-    tree = plant()
-    lead, member = UserFactory(), UserFactory()
-    group = make_group(tree, leads=[lead], members=[member])
-    client = Client()
-    client.force_login(member)
-
-    def publish(number: int) -> None:
-        create_update(
-            title=f"Tiedote {number}", text="", space=group.space, acting_user=lead
-        )
-
-    publish(0)
-    few = queries_of(client, "/fi/inbox/")
-    assert few <= 14
-    for number in range(1, 40):
-        publish(number)
-    assert queries_of(client, "/fi/inbox/") == few
