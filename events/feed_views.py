@@ -41,10 +41,12 @@ if TYPE_CHECKING:
 def feeds(request: HttpRequest) -> HttpResponse:
     """List the reader's feeds and make new ones; an address is shown once."""
     made = _make(request) if request.method == "POST" else None
-    context = {"rows": feeds_of(request.user), "made": made}
-    response = render(request, "events/feeds.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    context = {
+        "rows": feeds_of(request.user),
+        "made": made,
+        "extra_crumbs": [{"label": _("My page"), "url": reverse("me")}],
+    }
+    return render(request, "events/feeds.html", context)
 
 
 def _make(request: HttpRequest) -> dict[str, str]:

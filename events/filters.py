@@ -61,7 +61,7 @@ class CalendarFilter(forms.Form):
         self.user = user
         self.fields["space"].choices = _spaces_offered_to(user)
         self.fields["department"].choices = [
-            ("", _("All departments")),
+            ("", _("All")),
             *[(str(one.pk), str(one)) for one in _departments()],
         ]
         self.is_valid()
@@ -123,7 +123,7 @@ def _spaces_offered_to(user: Any) -> list[Any]:
         groups[is_project].append((str(space.pk), str(space.page or space)))
     titles = {False: _("Groups"), True: _("Projects")}
     return [
-        ("", _("All groups and projects")),
+        ("", _("All")),
         *[(titles[key], found) for key, found in groups.items() if found],
     ]
 

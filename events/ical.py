@@ -182,7 +182,7 @@ def feed_file(name: str, events: Iterable[Event]) -> bytes:
     def make(keys: list[tuple[str, ...]]) -> dict[tuple[str, ...], bytes]:
         return {key: _feed_entry(by_key[key]) for key in keys}
 
-    entries = recall("calendar entry", by_key, make)
+    entries = recall("calendar-entry", by_key, make)
     calendar = _calendar("PUBLISH")
     calendar.add("X-WR-CALNAME", name)
     calendar.add("X-WR-TIMEZONE", ZONE)
@@ -217,7 +217,8 @@ def series_file(series: EventSeries, events: list[Event]) -> bytes:
     calendar = _calendar("PUBLISH")
     for event in events:
         event.series = series
-    calendar.add_component(_series_entry(series, page, events))
+    whole = _series_entry(series, page, events)
+    calendar.add_component(whole)
     length = page.ends_at - page.starts_at
     for event in events:
         by_rule = _by_rule(event.original_start, page)
@@ -225,7 +226,7 @@ def series_file(series: EventSeries, events: list[Event]) -> bytes:
         as_told = event.ends_at - event.starts_at == length and not is_skipped_hour
         if event.moved or event.is_cancelled or not as_told:
             entry = _published(event, with_online_url=False)
-            entry["UID"] = vText(_uid_of_series(series))
+            entry["UID"], entry["SEQUENCE"] = whole["UID"], whole["SEQUENCE"]
             entry.add("RECURRENCE-ID", by_rule, parameters={"TZID": ZONE})
             calendar.add_component(entry)
     return calendar.to_ical()
@@ -236,16 +237,12 @@ def _by_rule(start: datetime, page: EventPage) -> datetime:
     return datetime.combine(wall_of(start).date(), wall_of(page.starts_at).time())
 
 
-def _uid_of_series(series: EventSeries) -> str:
-    return f"{series.translation_key}@{_domain()}"
-
-
 def _series_entry(
     series: EventSeries, page: EventPage, events: list[Event]
 ) -> CalendarEvent:
     changed = max(event.changed_at for event in events)
     entry = CalendarEvent()
-    entry.add("UID", _uid_of_series(series))
+    entry.add("UID", f"{series.translation_key}@{_domain()}")
     entry.add("DTSTAMP", changed.astimezone(UTC).replace(microsecond=0))
     # Grows with every change, also with those that delete an occurrence.
     entry.add("SEQUENCE", int((changed - SEQUENCES_BEGIN).total_seconds()))
