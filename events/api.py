@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from events.querysets import SEATED
 from events.rights import require_organiser
 from events.services import (
     EventFullError,
+    NotVisibleError,
     RegistrationClosedError,
     cancel_event,
     cancel_registration,
@@ -227,11 +229,14 @@ def call_off(request: HttpRequest, event_id: int) -> Status[None]:
 )
 def take_seat(request: HttpRequest, event_id: int) -> Status[RegistrationOut]:
     """Give the caller a seat or a place in the queue; again 200 with the same."""
-    event = _one(request, event_id)
+    # The event is looked up once, under its lock.
+    event = Event(pk=event_id)
     try:
         registration, made = register(
             event=event, user=request.user, acting_user=request.user
         )
+    except NotVisibleError:
+        raise Http404 from None
     except RegistrationClosedError:
         raise Problem(409, _("Registration is closed.")) from None
     except EventFullError:

@@ -37,6 +37,10 @@ class EventFullError(Exception):
     """Every seat is taken and the event keeps no waiting list."""
 
 
+class NotVisibleError(PermissionDenied):
+    """The person must not know of the event."""
+
+
 class NotInvitedError(PermissionDenied):
     """The event takes others: the members of its space, or those who are invited."""
 
@@ -62,34 +66,56 @@ def register(
         The registration, and whether this call made it.
 
     Raises:
-        PermissionDenied: the person may not see the event.
+        NotVisibleError: the person may not see the event.
         NotInvitedError: the event takes others.
         RegistrationClosedError: registration is not open.
         EventFullError: it is full and keeps no queue.
         ValidationError: the answers do not fit the questions.
     """
-    locked = lock_event(event.pk)
-    existing = registration_of(locked, user)
+    try:
+        locked = lock_event(event.pk, Event.objects.visible_to(user))
+    except Event.DoesNotExist:
+        raise NotVisibleError from None
+    existing, queue_waits = _row_and_queue(locked, user)
     if existing and existing.state != Registration.State.CANCELLED:
         return existing, False
-    if not Event.objects.visible_to(user).filter(pk=locked.pk).exists():
-        raise PermissionDenied
     if not may_register(user, locked):
         raise NotInvitedError
     if not locked.registration_is_open:
         raise RegistrationClosedError
     registration = existing or Registration(event=locked, email=user.email)
     registration.user, registration.email = user, user.email
-    give_place(locked, registration, acting_user=acting_user)
+    give_place(locked, registration, acting_user=acting_user, queue_waits=queue_waits)
     if answers is not None:
         Answer.objects.bulk_create(answers_given(registration, answers))
     return registration, True
 
 
+def _own(user: User) -> Q:
+    return Q(user=user) | Q(user=None, email=user.email)
+
+
+def _row_and_queue(event: Event, user: User) -> tuple[Registration | None, bool]:
+    """Return a person's row and whether others wait while a seat is free.
+
+    One query for both: the lock is held meanwhile.
+    """
+    wanted = _own(user)
+    if not event.is_full and event.capacity is not None:
+        wanted |= Q(state=Registration.State.WAITING)
+    own, waits = None, False
+    for row in Registration.objects.filter(wanted, event=event):
+        if row.user_id == user.pk or (row.user_id is None and row.email == user.email):
+            row.event, row.user = event, user
+            own = row
+        else:
+            waits = waits or row.state == Registration.State.WAITING
+    return own, waits
+
+
 def registration_of(event: Event, user: User) -> Registration | None:
     """Return a person's row, also one that was made before there was an account."""
-    own = Q(user=user) | Q(user=None, email=user.email)
-    found = Registration.objects.filter(own, event=event).first()
+    found = Registration.objects.filter(_own(user), event=event).first()
     if found is not None:
         found.event, found.user = event, user
     return found
@@ -104,17 +130,24 @@ def may_register(user: User, event: Event) -> bool:
     return True
 
 
-def give_place(event: Event, registration: Registration, *, acting_user: User) -> None:
+def give_place(
+    event: Event,
+    registration: Registration,
+    *,
+    acting_user: User,
+    queue_waits: bool = True,
+) -> None:
     """Write a person at the end of the queue's order, with a seat if one is free.
 
     Args:
         event: locked by the caller's transaction.
         registration: a new row, or one that was cancelled.
+        queue_waits: whether somebody may wait although a seat is free.
 
     Raises:
         EventFullError: every seat is taken and the event keeps no queue.
     """
-    if not event.is_full:
+    if queue_waits and not event.is_full:
         # A seat that nobody took belongs to whoever waits for it.
         promote_waiting(event)
     seat = not event.is_full

@@ -26,6 +26,7 @@ import psycopg
 import requests
 
 from tests.bench.costs import CPU, QUERIES
+from tests.bench.seats import measure_seats, seat_lines
 from tests.servers import postgresql
 from tests.stack import ROOT, free_port, wait_for
 
@@ -219,6 +220,7 @@ def run(server: str, var: Path) -> dict:
         tidy(database)
         with served("tests.bench.site", env | here) as site:
             rows += measure("bulk", site, ceiling)
+    seats = measure_seats(database, env)
     return {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
@@ -226,6 +228,7 @@ def run(server: str, var: Path) -> dict:
         "bulk": BULK,
         "seed_load_seconds": round(seeded),
         "first_hit_ms": round(first_hit),
+        "seats": seats,
         "rows": [asdict(row) for row in rows],
     }
 
@@ -251,6 +254,7 @@ def lines(result: dict) -> Iterator[str]:
             f"{large.p95_ms / row.p95_ms:>12.2f}"
         )
     yield f"first hit of the front page on fresh data: {result['first_hit_ms']} ms"
+    yield from seat_lines(result["seats"])
     yield f"seed_load: {result['seed_load_seconds']} s for {result['bulk']}"
 
 
