@@ -25,6 +25,7 @@ from pathlib import Path
 import psycopg
 import requests
 
+from tests.bench import mails
 from tests.bench.costs import CPU, QUERIES
 from tests.servers import postgresql
 from tests.stack import ROOT, free_port, wait_for
@@ -202,6 +203,7 @@ def run(server: str, var: Path) -> dict:
         tidy(database)
         with served("tests.bench.site", env | here) as site:
             rows += measure("bulk", site, ceiling)
+    sent = mails.measure(database, env)
     return {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
@@ -209,6 +211,7 @@ def run(server: str, var: Path) -> dict:
         "bulk": BULK,
         "seed_load_seconds": round(seeded),
         "first_hit_ms": round(first_hit),
+        "mails": sent,
         "rows": [asdict(row) for row in rows],
     }
 
@@ -234,6 +237,7 @@ def lines(result: dict) -> Iterator[str]:
             f"{large.p95_ms / row.p95_ms:>12.2f}"
         )
     yield f"first hit of the front page on fresh data: {result['first_hit_ms']} ms"
+    yield mails.line(result["mails"])
     yield f"seed_load: {result['seed_load_seconds']} s for {result['bulk']}"
 
 
