@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	&& { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format messages pictures clean
+.PHONY: help run test bench prove lint format messages pictures clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ test: .venv/dev ## run every test, those of the database on both; what is lackin
 
 bench: .venv/dev ## measure what pages cost, as ratios to a ceiling of the same run
 	@$(BIN)/python -m tests.bench.run
+
+prove: .venv/dev ## kill a thousand senders of mail: none lost, none doubled (KILLS=1000)
+	@KILLS=$(or $(KILLS),1000) KEEP_PROOF=1 $(BIN)/python -m pytest -n 0 tests/servers/test_kills.py
+	@for kept in var/kills-*.json; do echo "$$kept"; cat "$$kept"; echo; done
 
 lint: .venv/dev ## check style, types, imports, templates, migrations, translations
 	@$(BIN)/ruff check .

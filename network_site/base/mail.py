@@ -26,23 +26,23 @@ class RelayBackend(EmailBackend):
     """Hands one message at a time to the relay, and tells how far it has got.
 
     What goes wrong before the message has been handed over raises ``NotTakenError`` or
-    the relay's refusal; what goes wrong after it, as ``OSError`` or
-    ``SMTPServerDisconnected``, leaves open whether the relay has it.
+    the relay's refusal. What goes wrong after it leaves open whether the relay has it:
+    ``TimeoutError`` when the relay is silent, another ``OSError`` when it is gone.
     """
 
     def _send(self, email_message: EmailMessage) -> bool:
         content = email_message.message().as_bytes(linesep="\r\n")
         try:
             self._announce(email_message)
-        except (OSError, smtplib.SMTPServerDisconnected) as error:
-            if isinstance(error, smtplib.SMTPResponseException):
-                raise
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException):
+            raise
+        except OSError as error:
             self._drop()
             raise NotTakenError(str(error)) from error
         try:
             self._hand_over(content)
             code, text = self._answer()
-        except (OSError, smtplib.SMTPServerDisconnected):
+        except OSError:
             self._drop()
             raise
         if code != 250:
@@ -53,14 +53,15 @@ class RelayBackend(EmailBackend):
         """Say from whom and to whom; a line that died while it was idle is renewed."""
         sender = parseaddr(email_message.from_email)[1]
         try:
-            refusal = self.connection.mail(sender)
+            refusal = self._begin(sender)
         except smtplib.SMTPServerDisconnected:
             self._drop()
             self.open()
-            refusal = self.connection.mail(sender)
+            refusal = self._begin(sender)
         if refusal[0] != 250:
+            # It is us that the relay refuses, and no mail of ours will fare better.
             self._reset()
-            raise smtplib.SMTPSenderRefused(*refusal, sender)
+            raise NotTakenError(f"{refusal[0]} {refusal[1]!r}")
         for address in email_message.recipients():
             refusal = self.connection.rcpt(address)
             if refusal[0] not in (250, 251):
@@ -71,13 +72,23 @@ class RelayBackend(EmailBackend):
             self._reset()
             raise smtplib.SMTPDataError(*refusal)
 
+    def _begin(self, sender: str) -> tuple[int, bytes]:
+        self.connection.ehlo_or_helo_if_needed()
+        return self.connection.mail(sender)
+
     def _hand_over(self, content: bytes) -> None:
         quoted = re.sub(rb"(?m)^\.", b"..", content)
         end = b"" if quoted.endswith(b"\r\n") else b"\r\n"
         self.connection.send(quoted + end + b".\r\n")
 
     def _answer(self) -> tuple[int, bytes]:
-        return self.connection.getreply()
+        try:
+            return self.connection.getreply()
+        except smtplib.SMTPServerDisconnected as error:
+            # smtplib tells a silent relay like one that has hung up.
+            if isinstance(error.__context__, TimeoutError):
+                raise error.__context__ from error
+            raise
 
     def _reset(self) -> None:
         try:

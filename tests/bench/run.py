@@ -25,6 +25,7 @@ from pathlib import Path
 import psycopg
 import requests
 
+from tests.bench import mails
 from tests.bench.costs import CPU, QUERIES
 from tests.bench.seats import measure_seats, seat_lines
 from tests.servers import postgresql
@@ -221,6 +222,7 @@ def run(server: str, var: Path) -> dict:
         with served("tests.bench.site", env | here) as site:
             rows += measure("bulk", site, ceiling)
     seats = measure_seats(database, env)
+    sent = mails.measure(database, env)
     return {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
@@ -229,6 +231,7 @@ def run(server: str, var: Path) -> dict:
         "seed_load_seconds": round(seeded),
         "first_hit_ms": round(first_hit),
         "seats": seats,
+        "mails": sent,
         "rows": [asdict(row) for row in rows],
     }
 
@@ -255,6 +258,7 @@ def lines(result: dict) -> Iterator[str]:
         )
     yield f"first hit of the front page on fresh data: {result['first_hit_ms']} ms"
     yield from seat_lines(result["seats"])
+    yield mails.line(result["mails"])
     yield f"seed_load: {result['seed_load_seconds']} s for {result['bulk']}"
 
 

@@ -23,9 +23,15 @@ class Relay(Server):
 
         Args:
             how: ``accept``; ``refuse`` with an SMTP answer in ``words``; ``slow`` with
-                seconds: accepts after that time; ``drop``: hangs up without an answer.
+                seconds: accepts after that time; ``drop``: hangs up without an answer;
+                ``cut``: accepts, and hangs up before it has said so.
         """
         (self.folder / "behaviour").write_text("\n".join([how, *words]))
+
+    def answer_to(self, address: str, answer: str) -> None:
+        """Answer mails to one address so: with an SMTP refusal, or ``slow 60``."""
+        with (self.folder / "recipients").open("a") as recipients:
+            recipients.write(f"{address} {answer}\n")
 
     def accepted(self) -> list[str]:
         """Return the Message-IDs that it has accepted, in order."""
@@ -62,13 +68,37 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self.behaviour = folder / "behaviour"
+        self.recipients = folder / "recipients"
         self.journal = folder / "journal"
         self.folder = folder
         self.number = len(list(folder.glob("*.eml")))
 
+    def _answer_to(self, address: str) -> str:
+        """Return what was said of an address last."""
+        told = self.recipients.read_text() if self.recipients.exists() else ""
+        answers = dict(line.split(" ", 1) for line in told.splitlines())
+        return answers.get(address, "")
+
+    async def handle_RCPT(
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
+    ) -> str:
+        answer = self._answer_to(address)
+        if answer[:1].isdigit():
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
     async def handle_DATA(
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
+        how, _space, seconds = self._answer_to(envelope.rcpt_tos[0]).partition(" ")
+        if how == "slow":
+            await asyncio.sleep(float(seconds))
         text = self.behaviour.read_text() if self.behaviour.exists() else "accept"
         how, *words = text.split("\n")
         if how == "refuse":
@@ -78,6 +108,12 @@ class Journal:
             return ""
         if how == "slow":
             await asyncio.sleep(float(words[0]))
+        self._accept(envelope)
+        if how == "cut":
+            server.transport.abort()
+        return "250 OK"
+
+    def _accept(self, envelope: Envelope) -> None:
         message = email.message_from_bytes(envelope.content)
         self.number += 1
         whole = self.folder / "arriving"
@@ -85,7 +121,6 @@ class Journal:
         whole.rename(self.folder / f"{self.number:06}.eml")
         with self.journal.open("a") as journal:
             journal.write(f"{message['Message-ID']}\n")
-        return "250 OK"
 
 
 def main(folder: str, port: str) -> None:
