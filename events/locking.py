@@ -7,7 +7,6 @@ from typing import ParamSpec, TypeVar
 from django.db import OperationalError, connection, transaction
 
 from events.models import Event
-from events.querysets import EventQuerySet
 
 # Longer waits mean that something is wrong; the caller answers "try again".
 LOCK_TIMEOUT = "3s"
@@ -41,23 +40,18 @@ def seat_change(change: Callable[Given, Result]) -> Callable[Given, Result]:
     return tried
 
 
-def lock_event(event_id: int, among: EventQuerySet | None = None) -> Event:
+def lock_event(event_id: int) -> Event:
     """Lock an event's row until the end of the transaction and return it fresh.
 
     Every change of seats starts here. PostgreSQL locks the row (FOR NO KEY UPDATE, so
     that foreign keys to it do not wait); on SQLite the transaction has taken the
     database's write lock at BEGIN IMMEDIATE.
 
-    Args:
-        event_id: which event.
-        among: the events that are looked among; all of them when left out.
-
     Raises:
-        Event.DoesNotExist: the event is gone, or none of those.
+        Event.DoesNotExist: the event is gone.
         OperationalError: the lock was not had in time.
     """
-    rows = Event.objects.all() if among is None else among
-    rows = rows.select_related("series", "space")
+    rows = Event.objects.select_related("series", "space")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")

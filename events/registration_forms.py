@@ -99,6 +99,7 @@ class QuestionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = Question.Kind.choices
         self.fields["choices_text"].initial = "\n".join(self.instance.choices)
         self.others = [
             (code, name)

@@ -20,10 +20,12 @@ from events.locking import lock_event, seat_change
 from events.models import Answer, Event, Invitee, Registration, WhoRegisters
 from events.questions import answers_given
 from events.telling import tell, tell_everyone
+from groups.access import access_to_content, role_in
 from groups.models import Membership
 from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty
+from network_site.base.visibility import Access
 
 # What a registered person must be told about when it changes.
 TOLD = ("starts_at", "ends_at", "place", "online_url")
@@ -73,9 +75,11 @@ def register(
         ValidationError: the answers do not fit the questions.
     """
     try:
-        locked = lock_event(event.pk, Event.objects.visible_to(user))
+        locked = lock_event(event.pk)
     except Event.DoesNotExist:
         raise NotVisibleError from None
+    if not is_visible_to(user, locked):
+        raise NotVisibleError
     existing, queue_waits = _row_and_queue(locked, user)
     if existing and existing.state != Registration.State.CANCELLED:
         return existing, False
@@ -119,6 +123,13 @@ def registration_of(event: Event, user: User) -> Registration | None:
     if found is not None:
         found.event, found.user = event, user
     return found
+
+
+def is_visible_to(user: User, event: Event) -> bool:
+    """Tell what ``Event.objects.visible_to`` tells, of one event that is at hand."""
+    role = role_in(user, event.space)
+    access = access_to_content(user, event.space, event.audience, role)
+    return event.live and access is Access.FULL
 
 
 def may_register(user: User, event: Event) -> bool:
@@ -250,9 +261,7 @@ def may_still_come(event: Event, registration: Registration) -> bool:
     user = registration.user
     if user is None:
         return True
-    return (
-        user.is_active and Event.objects.visible_to(user).filter(pk=event.pk).exists()
-    )
+    return user.is_active and is_visible_to(user, event)
 
 
 def promote(

@@ -31,6 +31,8 @@ def typed(**fields):
         "repeat_every": "1",
         "audience": "members",
         "takes_registrations": "on",
+        "who_registers": "everyone",
+        "reminders": "both",
         "body-count": "0",
         "programme-count": "0",
         "materials-count": "0",
