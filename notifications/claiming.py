@@ -21,11 +21,12 @@ _STATEMENT = """
         attempt = attempt + 1, lease_until = %s
     WHERE id = (
         SELECT id FROM notifications_notice
-        WHERE {which} ORDER BY {order}, id LIMIT 1 {lock}
+        WHERE {which} ORDER BY {order} LIMIT 1 {lock}
     )
     RETURNING *
 """
-# The states stand in the statement itself, so that the partial indexes serve it.
+# The states stand in the statement itself, so that the partial indexes serve it; what
+# became due together goes in any order, so that no claim sorts all of it.
 WAITING = ("mail_state = 'waiting' AND not_before <= %s", "not_before")
 SILENT = ("mail_state = 'sending' AND lease_until < %s", "lease_until")
 

@@ -41,7 +41,7 @@ class PreferencesForm(forms.Form):
     """How a person wants to be told; a field for each kind that can be chosen."""
 
     digest = forms.ChoiceField(
-        label=_("Digest"),
+        label=_("How often"),
         choices=Preferences.Digest.choices,
         widget=forms.RadioSelect,
         help_text=_(
@@ -56,7 +56,7 @@ class PreferencesForm(forms.Form):
         label=_("Hour of the digest"), choices=HOURS, coerce=int
     )
     quiet = forms.ChoiceField(
-        label=_("Quiet time"),
+        label=_("When it is quiet"),
         choices=[
             ("none", _("None: mail comes at any time")),
             ("weekdays", _("On the weekdays I choose")),

@@ -55,13 +55,15 @@ def _shell(env: dict[str, str], code: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(words, cwd=ROOT, env=env)
 
 
-def _pending(database: str) -> int:
+def _pending(database: str, *states: str) -> int:
+    """Return how many of our mails are in these states; by default, have not gone."""
     query = (
         "SELECT count(*) FROM notifications_notice "
-        "WHERE mail_state IN ('waiting', 'sending') AND email LIKE 'bench%'"
+        "WHERE mail_state = ANY(%s) AND email LIKE 'bench%%'"
     )
+    wanted = list(states or ("waiting", "sending"))
     with psycopg.connect(database) as connection:
-        return connection.execute(query).fetchone()[0]
+        return connection.execute(query, [wanted]).fetchone()[0]
 
 
 def _ledger_rate(relay: Relay, env: dict[str, str]) -> float:
@@ -79,6 +81,37 @@ def _ledger_rate(relay: Relay, env: dict[str, str]) -> float:
         sender.wait()
     assert len(set(relay.accepted())) == len(relay.accepted()) == MAILS
     return rate
+
+
+def _resume_seconds(relay: Relay, env: dict[str, str]) -> float:
+    """Return how long a mail waits whose sender was killed, with a worker beside it."""
+    relay.behave("slow", "30")
+    again = (
+        "UPDATE notifications_notice SET mail_state = 'waiting', not_before = now() "
+        "WHERE id = (SELECT max(id) FROM notifications_notice WHERE email LIKE 'bench%')"
+    )
+    with psycopg.connect(env["DATABASE_URL"]) as connection:
+        connection.execute(again)
+    sender = _shell(env, SEND)
+    while not _pending(env["DATABASE_URL"], "sending"):
+        time.sleep(0.05)
+    begun = time.monotonic()
+    sender.kill()
+    sender.wait()
+    relay.behave("accept")
+    words = ["--app=network_site", "worker", "--beat", "--pool=solo"]
+    schedule = f"--schedule={env['VAR_DIR']}/beat"
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "celery", *words, schedule, "--loglevel=error"],
+        cwd=ROOT,
+        env=env,
+    )
+    while _pending(env["DATABASE_URL"]):
+        time.sleep(0.2)
+    waited = time.monotonic() - begun
+    worker.terminate()
+    worker.wait()
+    return waited
 
 
 def _bare_rate(relay: Relay, content: bytes, lines: int) -> float:
@@ -109,11 +142,13 @@ def measure(database: str, env: dict[str, str]) -> dict[str, Any]:
         content = relay.messages()[0].as_bytes()
         one = _bare_rate(relay, content, 1)
         many = _bare_rate(relay, content, SENDERS * LINES)
+        resumed = _resume_seconds(relay, env | told)
     return {
         "ledger": round(ledger),
         "bare_one_line": round(one),
         "bare_all_lines": round(many),
         "lines": SENDERS * LINES,
+        "resume_seconds": round(resumed),
         "must": MUST,
         "aim": AIM,
     }
@@ -125,5 +160,6 @@ def line(result: dict[str, Any]) -> str:
         "mails with a calendar part a minute, relay answering in 50 ms: "
         f"{result['ledger']} (must {result['must']}, aim {result['aim']}); bare smtplib "
         f"over one line {result['bare_one_line']}, "
-        f"over {result['lines']} lines {result['bare_all_lines']}"
+        f"over {result['lines']} lines {result['bare_all_lines']}; goes on after a "
+        f"killed sender in {result['resume_seconds']} s (must 60)"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from datetime import timedelta
 
@@ -10,13 +11,14 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
+from events.models import Event
 from home.services import create_update
 from notifications.digests import gather
 from notifications.models import Notice
 from notifications.sending import send_due
 from tests.clients import signed_in
-from tests.factories.notices import Readers, wants
-from tests.factories.site import make_group
+from tests.factories.notices import Readers, a_notice, wants
+from tests.factories.site import make_event_page, make_group
 from tests.notifications.test_preferences import PAGE, form_of
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +145,22 @@ def test_two_sweeps_at_once_make_one_digest(committed):
         thread.join()
     digest = Notice.objects.get(kind="digest")
     assert digest.gathered.count() == 5
+
+
+def test_mails_are_made_of_tables_and_fetch_nothing():
+    """Outlook lays out tables alone, and what is fetched tells when a mail is read."""
+    readers = Readers()
+    readers.publish("Heti")
+    readers.publish("Myöhemmin", notify="digest")
+    page = make_event_page(readers.tree.events)
+    a_notice(Event.objects.get(series__translation_key=page.translation_key))
+    its_time()
+    gather()
+    send_due()
+    assert len(mail.outbox) == 3
+    for message in mail.outbox:
+        html = message.alternatives[0].content
+        assert '<table role="presentation"' in html
+        assert not re.search(r"\bsrc=|<(?:link|script|style|img)\b|url\(", html)
+        assert "/fi/me/notifications/" in html
+        assert "/fi/me/notifications/" in message.body

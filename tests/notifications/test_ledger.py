@@ -8,16 +8,18 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from events.services import cancel_registration, register
 from home.services import create_update
-from network_site.base.registries import RenderedMail
+from network_site.base.registries import RenderedMail, notification_kinds
 from network_site.base.sweeping import sweep_all
+from notifications import sending
 from notifications.claiming import claim, mark
 from notifications.mail import compose
 from notifications.models import Notice
+from notifications.reasons import NO_JOURNAL, UNCLEAR
 from notifications.sending import send_due
 from notifications.services import notify
 from tests.factories.members import UserFactory
@@ -207,3 +209,92 @@ def test_the_sweep_finds_what_a_lost_hint_left(client):
     assert client.get("/readyz").json()["parts"]["mail"]["waiting"] == 1
     assert sweep_all()["notifications"] == 1
     assert len(mail.outbox) == 1
+
+
+def test_a_killed_sender_is_replaced_within_a_minute_and_a_living_one_is_not(settings):
+    sweep = settings.CELERY_BEAT_SCHEDULE["sweep"]["schedule"]
+    assert settings.LEDGER_LEASE_SECONDS + sweep <= 60
+    # For one mail: sender, recipient, the start of the words, and their end.
+    assert settings.LEDGER_LEASE_SECONDS > 4 * settings.EMAIL_TIMEOUT
+
+
+def test_a_journal_that_cannot_be_read_lets_the_mail_wait(settings):
+    settings.MAIL_JOURNAL = "network_site.base.mail.postfix_journal"
+    settings.MAIL_LOG_FILES = ["/nowhere/mail.log"]
+    notice = a_notice()
+    lose_the_sender(notice)
+    send_due()
+    notice.refresh_from_db()
+    assert mail.outbox == []
+    assert (notice.mail_state, notice.why) == (State.SENDING, NO_JOURNAL)
+
+
+def test_a_mail_that_the_relay_got_and_did_not_answer_is_not_sent_again_soon(relay):
+    notice = a_notice()
+    relay(TimeoutError())
+    send_due()
+    notice.refresh_from_db()
+    assert notice.mail_state == State.SENDING
+    assert notice.lease_until > timezone.now() + timedelta(minutes=9)
+
+
+def test_a_database_that_is_lost_while_marking_lets_nothing_go_twice(
+    relay, monkeypatch
+):
+    notice = a_notice()
+    works = relay()
+
+    def broken(*args, **kwargs):
+        raise OperationalError("terminated")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "mark", broken)
+        with pytest.raises(OperationalError):
+            send_due()
+    notice.refresh_from_db()
+    assert notice.mail_state == State.SENDING
+    send_due()
+    assert works.taken == [notice.message_id]
+
+
+def test_a_kind_sent_at_most_once_is_not_sent_again_without_a_journal(monkeypatch):
+    notice = a_notice()
+    kind = notification_kinds.get(notice.kind)
+    monkeypatch.setattr(kind, "at_least_once", False)
+    lose_the_sender(notice)
+    send_due()
+    notice.refresh_from_db()
+    assert mail.outbox == []
+    assert (notice.mail_state, notice.why) == (State.DROPPED, UNCLEAR)
+
+
+def test_while_the_relay_is_away_no_row_is_touched(monkeypatch):
+    notice = a_notice()
+
+    class Away:
+        def open(self):
+            raise ConnectionRefusedError
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(sending, "get_connection", Away)
+    assert send_due() == 0
+    notice.refresh_from_db()
+    assert (notice.mail_state, notice.attempt) == (State.WAITING, 0)
+
+
+def test_several_lines_send_each_mail_once(committed, settings, tmp_path):
+    settings.LEDGER_LINES = 3
+    settings.EMAIL_FILE_PATH = tmp_path
+    settings.EMAIL_BACKEND = "network_site.base.mail.EmlFileBackend"
+    event = an_event()
+    for _ in range(30):
+        a_notice(event)
+    # Each went when it was caused; now all of them are due at once.
+    for path in tmp_path.glob("*.eml"):
+        path.unlink()
+    Notice.objects.update(mail_state=State.WAITING, attempt=0)
+    assert send_due() == 30
+    assert len(list(tmp_path.glob("*.eml"))) == 30
+    assert set(Notice.objects.values_list("attempt", flat=True)) == {1}
