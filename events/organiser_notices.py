@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.models import Event, EventMessage, Registration
-from events.notices import SeatNotice, still_permitted
-from network_site.base import dates
+from events.models import Event, EventMessage, Invitee, Registration
+from events.notices import NewEventNotice, SeatNotice, still_permitted
 from network_site.base.families import attach_pages
 from network_site.base.languages import here, reader_language
 from network_site.base.registries import NotificationKind, RenderedMail
@@ -59,27 +58,20 @@ class MessageNotice(NotificationKind):
         return f"{subject.event.title}: {subject.subject}", here(subject.event.url)
 
 
-class InvitationNotice(NotificationKind):
+class InvitationNotice(NewEventNotice):
     """Asks somebody to come to an event; its subject id is the event's."""
 
     key = INVITED
     label = gettext_lazy("Invitation to an event")
-    icon = "calendar"
 
     def visible(
         self, subject_ids: list[str], user: Any | None, email: str
     ) -> dict[str, Any]:
         """Return the events that the reader sees and is invited to still."""
-        if user is None:
-            return {}
-        events = Event.objects.visible_to(user).filter(
-            pk__in=[int(pk) for pk in subject_ids], series__invitees__user=user
-        )
-        found = events.select_related("series", "space").with_pages()
-        return {str(event.pk): event for event in found if event.page}
-
-    def is_current(self, subject: Event, version: int) -> bool:
-        return not subject.is_cancelled and not subject.is_past
+        seen = super().visible(subject_ids, user, email)
+        invited = Invitee.objects.filter(user=user) if user else Invitee.objects.none()
+        series = set(invited.values_list("series", flat=True))
+        return {pk: event for pk, event in seen.items() if event.series_id in series}
 
     def render(self, subject: Event, user: Any | None, payload: dict) -> RenderedMail:
         return render_mail(
@@ -87,10 +79,6 @@ class InvitationNotice(NotificationKind):
             {"event": subject, "page": subject.page, "user": user},
             subject=_("You are invited: %(event)s") % {"event": subject.title},
         )
-
-    def inbox_line(self, subject: Event, payload: dict) -> tuple[str, str]:
-        when = dates.span(subject.starts_at, subject.ends_at)
-        return f"{subject.title}, {when}", here(subject.url)
 
 
 KINDS: tuple[NotificationKind, ...] = (

@@ -18,7 +18,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -28,8 +27,9 @@ import requests
 from tests.bench import mails
 from tests.bench.costs import CPU, QUERIES
 from tests.bench.seats import measure_seats, seat_lines
+from tests.bench.serving import served
 from tests.servers import postgresql
-from tests.stack import ROOT, free_port, wait_for
+from tests.stack import ROOT
 
 READER = ("aino@example.org", "verkosto-demo")
 PAGES = {
@@ -78,34 +78,6 @@ class Row:
     cpu_ms: float
     p50_ms: float
     p95_ms: float
-
-
-@contextmanager
-def served(module: str, env: dict[str, str]) -> Iterator[str]:
-    """Serve an application with two gunicorn workers and yield its address."""
-    port = free_port()
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", f"{module}:application()"),
-            *(f"--bind=127.0.0.1:{port}", "--workers=2", "--log-level=error"),
-        ],
-        cwd=ROOT,
-        env=env,
-    )
-    try:
-        url = f"http://127.0.0.1:{port}"
-        wait_for(lambda: _answers(url), seconds=60)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _answers(url: str) -> bool:
-    try:
-        return requests.get(f"{url}/healthz", timeout=2).status_code < 500
-    except requests.RequestException:
-        return False
 
 
 def signed_in(url: str) -> requests.Session:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from threading import local
 from typing import Any
 
 import psycopg
 import requests
 
-from tests.stack import ROOT, free_port, manage, wait_for
+from tests.bench.serving import served
+from tests.stack import manage
 
 MUST, AIM = 0.08, 0.25
 LIMITS = (1, 20, 100)
 CROWD = 400
 AT_ONCE = 16
 ROUNDS = 3
+THREADS = ("--worker-class=gthread", "--threads=4")
 
 PLAN = """
 import json
@@ -43,35 +42,6 @@ for number, capacity in enumerate({capacities}):
     events.append(Event.objects.get(series__translation_key=page.translation_key).pk)
 print(json.dumps({{"events": events, "tokens": tokens}}))
 """
-
-
-@contextmanager
-def served(module: str, env: dict[str, str]) -> Iterator[str]:
-    """Serve with two processes of four threads each and yield the address."""
-    port = free_port()
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", f"{module}:application()"),
-            *(f"--bind=127.0.0.1:{port}", "--worker-class=gthread"),
-            *("--workers=2", "--threads=4", "--log-level=error"),
-        ],
-        cwd=ROOT,
-        env=env,
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(lambda: _answers(url), seconds=60)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _answers(url: str) -> bool:
-    try:
-        return requests.get(f"{url}/healthz", timeout=2).status_code < 500
-    except requests.RequestException:
-        return False
 
 
 def rush(requests_to_make: list[tuple[str, dict[str, str]]]) -> tuple[float, list[int]]:
@@ -112,8 +82,8 @@ def measure_seats(database: str, env: dict[str, str]) -> dict:
     _sql(database, "CREATE TABLE bench_seats (taken integer)")
     _sql(database, "INSERT INTO bench_seats VALUES (0)")
     with (
-        served("tests.bench.lock_ceiling", bare) as ceiling,
-        served("tests.bench.site", here) as site,
+        served("tests.bench.lock_ceiling", bare, *THREADS) as ceiling,
+        served("tests.bench.site", here, *THREADS) as site,
     ):
         posts = _posts(site, made["tokens"])
         over, codes = {}, set()

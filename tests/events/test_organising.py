@@ -37,18 +37,10 @@ from notifications.models import Notice
 from notifications.sending import send_due
 from tests.clients import signed_in, text_of
 from tests.factories.members import UserFactory
-from tests.factories.site import make_event_page, make_group, plant
+from tests.factories.site import make_event_page, make_group, make_led_event, plant
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-def an_event(**fields) -> tuple[Event, object]:
-    """Return an event of an open group, and the lead of the group."""
-    lead = UserFactory()
-    group = make_group(plant(), leads=[lead])
-    page = make_event_page(group, **fields)
-    return Event.objects.get(series__translation_key=page.translation_key), lead
 
 
 def join(event: Event, user=None) -> Registration:
@@ -76,7 +68,7 @@ def held_now(event: Event) -> None:
 
 
 def test_somebody_without_an_account_is_added_once_and_told_in_the_chosen_language():
-    event, lead = an_event(capacity=5)
+    event, lead = make_led_event(capacity=5)
     first, again = outsider(event, lead), outsider(event, lead)
     assert (first.pk, first.state) == (again.pk, "confirmed")
     send_due()
@@ -87,7 +79,7 @@ def test_somebody_without_an_account_is_added_once_and_told_in_the_chosen_langua
 
 
 def test_an_added_person_who_gets_an_account_has_the_same_seat():
-    event, lead = an_event()
+    event, lead = make_led_event()
     added = outsider(event, lead, email="uusi@example.org")
     user = UserFactory(email="uusi@example.org")
     found, made = register(event=event, user=user, acting_user=user)
@@ -97,7 +89,7 @@ def test_an_added_person_who_gets_an_account_has_the_same_seat():
 
 
 def test_an_organiser_adds_after_the_deadline_but_never_above_the_seats():
-    event, lead = an_event(capacity=1)
+    event, lead = make_led_event(capacity=1)
     Event.objects.filter(pk=event.pk).update(
         deadline=timezone.now() - timedelta(hours=1)
     )
@@ -110,7 +102,7 @@ def test_an_organiser_adds_after_the_deadline_but_never_above_the_seats():
 
 
 def test_only_organisers_manage_who_comes():
-    event, _lead = an_event()
+    event, _lead = make_led_event()
     seat = join(event)
     contact = UserFactory()
     Event.objects.filter(pk=event.pk).update(contact=contact)
@@ -132,7 +124,7 @@ def test_the_contact_person_who_no_longer_sees_the_event_organises_it_no_more():
 
 
 def test_promoting_out_of_order_is_audited_and_never_above_the_seats():
-    event, lead = an_event(capacity=2)
+    event, lead = make_led_event(capacity=2)
     seats = [join(event) for _ in range(5)]
     chosen = [seats[3].pk, seats[4].pk]
     with pytest.raises(ValidationError, match=r"2 .*0 "):
@@ -145,7 +137,7 @@ def test_promoting_out_of_order_is_audited_and_never_above_the_seats():
 
 
 def test_cancelling_for_others_moves_the_queue_and_says_who_did_it():
-    event, lead = an_event(capacity=1)
+    event, lead = make_led_event(capacity=1)
     first, second = join(event), join(event)
     cancel_chosen(event=event, pks=[first.pk], acting_user=lead)
     assert in_order(event) == ["cancelled", "confirmed"]
@@ -155,7 +147,7 @@ def test_cancelling_for_others_moves_the_queue_and_says_who_did_it():
 
 
 def test_who_came_is_marked_on_the_day_and_keeps_the_seats_counted():
-    event, lead = an_event(capacity=2)
+    event, lead = make_led_event(capacity=2)
     came, stayed, waits = (join(event) for _ in range(3))
     with pytest.raises(ValidationError):
         mark_attendance(event=event, pks=[came.pk], state="attended", acting_user=lead)
@@ -171,7 +163,7 @@ def test_who_came_is_marked_on_the_day_and_keeps_the_seats_counted():
 
 
 def test_who_came_is_marked_with_a_thumb_and_a_second_press_takes_it_back():
-    event, lead = an_event()
+    event, lead = make_led_event()
     seat = join(event)
     held_now(event)
     client, address = signed_in(lead), f"/fi/events/{event.pk}/attendance/"
@@ -216,11 +208,11 @@ def test_a_free_seat_is_not_kept_from_a_newcomer_by_those_who_cannot_have_it():
 
 
 def test_members_of_the_space_or_the_invited_alone_register_where_it_says_so():
-    event, lead = an_event(who_registers="space")
+    event, lead = make_led_event(who_registers="space")
     with pytest.raises(NotInvitedError):
         join(event)
     assert join(event, lead).state == "confirmed"
-    invited_only, host = an_event(who_registers="invited")
+    invited_only, host = make_led_event(who_registers="invited")
     guest, stranger = UserFactory(), UserFactory()
     lines = [guest.email, "eioo@example.org"]
     outcome = invite(event=invited_only, lines=lines, acting_user=host)
@@ -235,7 +227,7 @@ def test_members_of_the_space_or_the_invited_alone_register_where_it_says_so():
 
 
 def test_registration_opens_when_it_is_said_to():
-    event, _lead = an_event(opens_at=timezone.now() + timedelta(hours=1))
+    event, _lead = make_led_event(opens_at=timezone.now() + timedelta(hours=1))
     with pytest.raises(RegistrationClosedError):
         join(event)
     Event.objects.update(opens_at=timezone.now() - timedelta(minutes=1))
@@ -243,7 +235,7 @@ def test_registration_opens_when_it_is_said_to():
 
 
 def test_a_message_goes_once_to_each_person_of_the_chosen_states():
-    event, lead = an_event(capacity=1)
+    event, lead = make_led_event(capacity=1)
     seated, waits = join(event), join(event)
     outsider(event, lead)
     Notice.objects.all().delete()
@@ -266,7 +258,7 @@ def test_a_message_goes_once_to_each_person_of_the_chosen_states():
 
 
 def test_nobody_who_has_cancelled_meanwhile_gets_the_message():
-    event, lead = an_event()
+    event, lead = make_led_event()
     seat = join(event)
     client, address = signed_in(lead), f"/fi/events/{event.pk}/message/"
     typed = {"states": "confirmed", "subject": "A", "text": "B", "token": uuid4()}
@@ -285,7 +277,7 @@ def test_no_cell_of_a_file_is_a_formula(sign):
 
 
 def test_the_files_hold_the_list_and_answers_only_when_they_are_asked_for():
-    event, lead = an_event()
+    event, lead = make_led_event()
     user = UserFactory(first_name="=HYPERLINK(1)", last_name="Äyräs")
     question = Question(kind="text", label="Mistä tulet?")
     save_question(event=event, question=question, acting_user=lead)
@@ -303,7 +295,7 @@ def test_the_files_hold_the_list_and_answers_only_when_they_are_asked_for():
 
 
 def test_the_list_is_searched_and_its_ticked_people_are_handled_at_once():
-    event, lead = an_event(capacity=1)
+    event, lead = make_led_event(capacity=1)
     first = join(event, UserFactory(last_name="Ylikangas"))
     join(event, UserFactory(last_name="Alatalo"))
     client, address = signed_in(lead), f"/fi/events/{event.pk}/participants/"
@@ -316,7 +308,7 @@ def test_the_list_is_searched_and_its_ticked_people_are_handled_at_once():
 
 
 def test_the_list_takes_the_same_queries_with_many_times_the_people():
-    event, lead = an_event(capacity=40)
+    event, lead = make_led_event(capacity=40)
     client = signed_in(lead)
     question = Question(kind="diet")
     save_question(event=event, question=question, acting_user=lead)
@@ -339,7 +331,7 @@ def test_the_list_takes_the_same_queries_with_many_times_the_people():
 
 
 def test_a_copied_event_has_its_own_series_and_nobody_registered():
-    event, _lead = an_event()
+    event, _lead = make_led_event()
     join(event)
     page = event.series.source_page()
     copy = page.copy(update_attrs={"title": "Kopio", "slug": "kopio"})
@@ -373,7 +365,7 @@ def together(*steps) -> list[Exception]:
 
 def test_ten_cancels_and_ten_sweepers_at_once_promote_the_first_ones_once(committed):
     """Case 6: a freed seat goes to the first eligible one, once."""
-    event, _lead = an_event(capacity=10)
+    event, _lead = make_led_event(capacity=10)
     seats = [join(event) for _ in range(25)]
 
     def leaving(seat):
@@ -390,7 +382,7 @@ def test_ten_cancels_and_ten_sweepers_at_once_promote_the_first_ones_once(commit
 
 def test_manual_and_automatic_promotion_at_once_have_one_winner(committed):
     """Case 7: one freed seat, the organiser's choice and the queue's own order."""
-    event, lead = an_event(capacity=1)
+    event, lead = make_led_event(capacity=1)
     first, _second, third = (join(event) for _ in range(3))
 
     def leave() -> None:
@@ -410,7 +402,7 @@ def test_manual_and_automatic_promotion_at_once_have_one_winner(committed):
 
 def test_a_chain_of_promotions_and_cancellations_reaches_each_in_turn():
     """Case 8: who is promoted and cancels hands the seat on; the old seat is dead."""
-    event, _lead = an_event(capacity=1)
+    event, _lead = make_led_event(capacity=1)
     seats = [join(event) for _ in range(4)]
     for place, seat in enumerate(seats[:3]):
         cancel_registration(event=event, user=seat.user, acting_user=seat.user)
@@ -423,7 +415,7 @@ def test_a_chain_of_promotions_and_cancellations_reaches_each_in_turn():
 
 def test_the_deadline_counts_when_the_seat_is_given(monkeypatch):
     """Case 9: asked before the deadline, served after it: refused, and nothing stays."""
-    event, _lead = an_event(deadline=timezone.now() + timedelta(minutes=1))
+    event, _lead = make_led_event(deadline=timezone.now() + timedelta(minutes=1))
     late = timezone.now() + timedelta(minutes=2)
     monkeypatch.setattr("events.models.events.timezone.now", lambda: late)
     with pytest.raises(RegistrationClosedError):

@@ -24,16 +24,9 @@ from network_site.base.registries import sweepers
 from tests.api import Api
 from tests.clients import signed_in, text_of
 from tests.factories.members import UserFactory
-from tests.factories.site import make_event_page, make_group, plant
+from tests.factories.site import make_led_event
 
 pytestmark = pytest.mark.django_db
-
-
-def an_event(**fields) -> tuple[Event, object]:
-    lead = UserFactory()
-    group = make_group(plant(), leads=[lead])
-    page = make_event_page(group, **fields)
-    return Event.objects.get(series__translation_key=page.translation_key), lead
 
 
 def ask(event: Event, lead, **fields) -> Question:
@@ -47,7 +40,7 @@ def come(event: Event, answers=None, user=None) -> Registration:
 
 
 def test_answers_are_asked_on_the_way_and_kept_beside_the_registration():
-    event, lead = an_event()
+    event, lead = make_led_event()
     where = ask(event, lead)
     drink = ask(event, lead, kind="choice", label="Juoma", choices=["Kahvi", "Tee"])
     stays = ask(event, lead, kind="yes_no", label="Yövytkö?", required=True)
@@ -64,7 +57,7 @@ def test_answers_are_asked_on_the_way_and_kept_beside_the_registration():
 
 
 def test_a_required_answer_that_is_missing_leaves_no_seat_taken():
-    event, lead = an_event(capacity=1)
+    event, lead = make_led_event(capacity=1)
     ask(event, lead, required=True)
     with pytest.raises(ValidationError, match="Mistä tulet"):
         come(event, answers={})
@@ -82,14 +75,14 @@ def test_a_required_answer_that_is_missing_leaves_no_seat_taken():
     ],
 )
 def test_what_is_none_of_the_answers_is_refused(kind, value):
-    event, lead = an_event()
+    event, lead = make_led_event()
     question = ask(event, lead, kind=kind, choices=["Kahvi", "Tee"])
     with pytest.raises(ValidationError):
         come(event, answers={question.pk: value})
 
 
 def test_a_person_changes_the_answers_until_the_deadline():
-    event, lead = an_event()
+    event, lead = make_led_event()
     question = ask(event, lead)
     user = UserFactory()
     come(event, {question.pk: "Oulu"}, user)
@@ -106,7 +99,7 @@ def test_a_person_changes_the_answers_until_the_deadline():
 
 def test_answers_are_read_by_organisers_and_are_nowhere_else(caplog):
     caplog.set_level("DEBUG")
-    event, lead = an_event()
+    event, lead = make_led_event()
     question = ask(event, lead, kind="diet")
     user = UserFactory()
     come(event, {question.pk: "gluteeniton"}, user)
@@ -119,7 +112,7 @@ def test_answers_are_read_by_organisers_and_are_nowhere_else(caplog):
 
 
 def test_the_api_registers_without_answers_and_the_page_asks_for_them():
-    event, lead = an_event()
+    event, lead = make_led_event()
     ask(event, lead, required=True)
     user = UserFactory()
     made = Api(user).post(f"/events/{event.pk}/registration")
@@ -129,7 +122,7 @@ def test_the_api_registers_without_answers_and_the_page_asks_for_them():
 
 
 def test_answers_go_when_their_days_are_over_and_the_registrations_stay():
-    event, lead = an_event()
+    event, lead = make_led_event()
     question = ask(event, lead)
     come(event, {question.pk: "Oulu"})
     keep_answers_for(event=event, days=10, acting_user=lead)
@@ -143,7 +136,7 @@ def test_answers_go_when_their_days_are_over_and_the_registrations_stay():
 
 
 def test_cancelling_takes_the_answers_away_at_once():
-    event, lead = an_event()
+    event, lead = make_led_event()
     question = ask(event, lead)
     seat = come(event, {question.pk: "Oulu"})
     cancel_registration(event=event, user=seat.user, acting_user=seat.user)
@@ -151,7 +144,7 @@ def test_cancelling_takes_the_answers_away_at_once():
 
 
 def test_a_question_is_read_in_the_readers_language_and_answered_in_one():
-    event, lead = an_event()
+    event, lead = make_led_event()
     texts = {"sv": {"label": "Dryck", "choices": ["Kaffe", "Te"]}}
     drink = ask(
         event, lead, kind="choice", label="Juoma", choices=["Kahvi", "Tee"], texts=texts
@@ -163,7 +156,7 @@ def test_a_question_is_read_in_the_readers_language_and_answered_in_one():
 
 
 def test_organisers_write_questions_on_the_site_move_and_delete_them():
-    event, lead = an_event()
+    event, lead = make_led_event()
     client, address = signed_in(lead), f"/fi/events/{event.pk}/questions/"
     client.post(f"{address}new/", {"kind": "diet"})
     lunch = {"kind": "several", "label": "Ateriat", "choices_text": "Aamiainen\nLounas"}
@@ -182,7 +175,7 @@ def test_organisers_write_questions_on_the_site_move_and_delete_them():
 
 
 def test_others_ask_nothing():
-    event, lead = an_event()
+    event, lead = make_led_event()
     question = ask(event, lead)
     stranger = UserFactory()
     with pytest.raises(PermissionDenied):

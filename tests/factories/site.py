@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from events.models import EventIndexPage, EventPage
+from events.models import Event, EventIndexPage, EventPage
 from events.repetition import Repeats
 from groups.models import GroupIndexPage, GroupPage, Space
 from groups.permissions import derive_permissions
@@ -19,6 +19,7 @@ from home.models import HomePage, StandardPage, UpdateIndexPage, UpdatePage
 from network_site.base.visibility import Audience
 from projects.models import Project, ProjectIndexPage, ProjectPage
 from tests.factories.groups import MembershipFactory
+from tests.factories.members import UserFactory
 
 
 @dataclass
@@ -110,6 +111,13 @@ def make_event_page(parent: Page, title: str = "Työpaja", **fields: Any) -> Eve
     if fields.get("repeat_until") or fields.get("repeat_times"):
         fields.setdefault("repeats", Repeats.WEEKLY)
     return publish(EventPage(title=title, starts_at=start, **fields), parent)
+
+
+def make_led_event(**fields: Any) -> tuple[Event, Any]:
+    """Plant an event of an open group; return it, and the lead of the group."""
+    lead = UserFactory()
+    page = make_event_page(make_group(plant(), leads=[lead]), **fields)
+    return Event.objects.get(series__translation_key=page.translation_key), lead
 
 
 def make_page(tree: Tree, title: str = "Yhteystiedot", **fields: Any) -> StandardPage:
