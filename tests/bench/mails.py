@@ -107,6 +107,8 @@ def _resume_seconds(relay: Relay, env: dict[str, str]) -> float:
         [sys.executable, "-m", "celery", *words, schedule, "--loglevel=error"],
         cwd=ROOT,
         env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     while _pending(env["DATABASE_URL"]):
         time.sleep(0.2)
@@ -141,7 +143,7 @@ def measure(database: str, env: dict[str, str]) -> dict[str, Any]:
             "DJANGO_SETTINGS_MODULE": "network_site.settings.local",
         }
         ledger = _ledger_rate(relay, env | told)
-        content = relay.messages()[0].as_bytes()
+        content = next(relay.folder.glob("*.eml")).read_bytes()
         one = _bare_rate(relay, content, 1)
         many = _bare_rate(relay, content, SENDERS * LINES)
         resumed = _resume_seconds(relay, env | told)
