@@ -19,7 +19,7 @@ def say_weekly(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0010_repetition_and_feeds"),
+        ("events", "0003_repetition_and_feeds"),
         ("wagtailcore", "0098_apitoken"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

@@ -13,7 +13,7 @@ def copy_contacts(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0020_registration'),
+        ('events', '0005_registration'),
     ]
 
     operations = [

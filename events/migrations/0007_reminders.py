@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0021_contacts'),
+        ('events', '0006_contacts'),
     ]
 
     operations = [

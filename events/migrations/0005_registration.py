@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('base', '0003_kept_input_and_waiting_files'),
-        ('events', '0011_weekly_repetition'),
+        ('events', '0004_weekly_repetition'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
