@@ -113,7 +113,7 @@ def _lines(event: Event, *, with_answers: bool) -> Iterator[list[str]]:
     read = answers_of(event, rows) if with_answers else {}
     places = places_in_queue(event)
     yield [
-        *(_("Name"), _("E-mail"), _("Organisation"), _("Title")),
+        *(_("Name"), _("E-mail"), _("Organisation"), _("Job title")),
         *(_("State"), _("Place in the queue"), _("Registered at")),
         *(neutral(question.words) for question in asked),
     ]

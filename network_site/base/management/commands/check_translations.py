@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ def folders() -> list[Path]:
 class Command(BaseCommand):
     help = (
         "Compare the words of the interface with the catalogues: what is missing, "
-        "untranslated, fuzzy or no longer used. Needs GNU gettext."
+        "untranslated, fuzzy, no longer used, or translated in two ways. Needs GNU "
+        "gettext."
     )
 
     def handle(self, **options: Any) -> None:
@@ -38,6 +40,7 @@ class Command(BaseCommand):
         problems: list[str] = []
         for folder in folders():
             problems += self.compare(folder)
+        problems += disagreements()
         for problem in problems:
             self.stdout.write(problem)
         if problems:
@@ -73,6 +76,24 @@ class Command(BaseCommand):
                 for language in LANGUAGES
                 for problem in _differences(folder, copy, language)
             ]
+
+
+def disagreements() -> list[str]:
+    """Return the words that two catalogues translate differently.
+
+    Django puts all catalogues in one; which of the two ways would win is chance.
+    """
+    ways: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
+    for folder in folders():
+        for language in LANGUAGES:
+            for entry in _read(folder, language):
+                said = entry.msgstr or " | ".join(entry.msgstr_plural.values())
+                ways[language, *_key(entry)].setdefault(said, folder.name)
+    return [
+        f"{' and '.join(said.values())} {language}: in two ways: {msgid!r}"
+        for (language, _context, msgid), said in sorted(ways.items())
+        if len(said) > 1
+    ]
 
 
 def _read(folder: Path, language: str) -> polib.POFile:
