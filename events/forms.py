@@ -49,8 +49,10 @@ class EventForm(WritingForm):
         "reminders",
         *REPETITION,
     )
-    folded_fields = REPETITION
-    folded_title = _("Repetition")
+    folded = (
+        (_("More about registering"), OF_REGISTRATION[2:]),
+        (_("Repetition"), REPETITION),
+    )
 
     kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
     starts_at = LocalTimeField(label=_("Starts"))

@@ -18,7 +18,9 @@ class WeekdaysField(forms.MultipleChoiceField):
         super().__init__(choices=WEEKDAY_CHOICES, required=False, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return value.split(",") if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return [day for day in value.split(",") if day]
 
     def clean(self, value: Any) -> str:
         return ",".join(super().clean(self.prepare_value(value) if value else []))

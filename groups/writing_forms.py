@@ -24,6 +24,14 @@ class OneLine(forms.Textarea):
         return None if value is None else " ".join(value.split())
 
 
+def _says_more(field: Any) -> bool:
+    """Tell whether a control holds something else than what a new form has."""
+    value = field.value()
+    if field.errors or value in (None, "", []):
+        return bool(field.errors)
+    return str(value) != str(field.field.initial)
+
+
 class WritingForm(forms.Form):
     """What every short form asks: words, for whom, and how they hear of it.
 
@@ -55,9 +63,8 @@ class WritingForm(forms.Form):
 
     # The page's own fields, which the form sets by their names.
     page_fields: tuple[str, ...] = ()
-    # Those of them that few need: folded away under a title of their own.
-    folded_fields: tuple[str, ...] = ()
-    folded_title: Any = ""
+    # Those of them that few need, folded away under titles: (title, names).
+    folded: tuple[tuple[Any, tuple[str, ...]], ...] = ()
 
     def __init__(self, *args: Any, space: Any, page: Any, **kwargs: Any) -> None:
         self.page = page
@@ -89,13 +96,17 @@ class WritingForm(forms.Form):
         }
 
     @property
-    def is_unfolded(self) -> bool:
-        """Whether something of what is folded away is filled in, or is wrong."""
-        shown = [self[name] for name in self.folded_fields]
-        return any(
-            field.errors or (field.value() or None) not in (None, field.field.initial)
-            for field in shown
-        )
+    def folds(self) -> list[dict[str, Any]]:
+        """What is folded away; open where something in it is filled in, or is wrong."""
+        folds = [
+            (title, [self[name] for name in names if name in self.fields])
+            for title, names in self.folded
+        ]
+        return [
+            {"title": title, "fields": fields, "is_open": any(map(_says_more, fields))}
+            for title, fields in folds
+            if fields
+        ]
 
     def clean_based_on(self) -> str:
         """Stop where somebody else has saved meanwhile; sending again replaces that."""

@@ -153,14 +153,13 @@ class Sheet:
         """Return what the form's template shows."""
         home = self.space.page_in() if self.space else None
         own = [name for name in self.form.fields if name in self.form.page_fields]
-        folded = self.form.folded_fields
+        folded = {name for _title, names in self.form.folded for name in names}
         is_draft = self.stored is not None and not self.stored.live
         return {
             "form": self.form,
             "desk": self.desk,
             "heading": self.desk.edit_title if self.stored else self.desk.new_title,
             "extra_fields": [self.form[name] for name in own if name not in folded],
-            "folded_fields": [self.form[name] for name in own if name in folded],
             "attachments": self.attachments,
             "space": self.space,
             "space_home": home,

@@ -249,6 +249,18 @@ def test_changing_the_time_tells_those_who_come():
     assert Event.objects.get().capacity is None
 
 
+def test_what_few_need_is_folded_away_until_it_is_used():
+    _group, client, url = desk()
+    folds = '<details class="more" open>'
+    assert folds not in text_of(client, url)
+    refused = client.post(url, typed(ends_at="2031-05-06T12:00")).content.decode()
+    assert folds not in refused
+    del (one_way := typed())["waiting_list"]
+    client.post(url, one_way)
+    page = EventPage.objects.get()
+    assert text_of(client, f"/fi/events/{page.pk}/edit/").count(folds) == 1
+
+
 def test_what_only_the_editor_knows_stays():
     group, client, _url = desk()
     start = timezone.now() + timedelta(days=7)
