@@ -31,7 +31,19 @@ REPETITION = (
 )
 
 
-class EventForm(WritingForm):
+class TimeAndPlaceForm(forms.Form):
+    starts_at = LocalTimeField(label=_("Starts"))
+    ends_at = LocalTimeField(label=_("Ends"))
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    online_url = forms.URLField(
+        label=_("Address of the online meeting"),
+        required=False,
+        max_length=200,
+        help_text=_("Shown only to those who have a seat."),
+    )
+
+
+class EventForm(TimeAndPlaceForm, WritingForm):
     """An event; what the editor knows beyond this stays as it is."""
 
     page_fields = (
@@ -55,15 +67,6 @@ class EventForm(WritingForm):
     )
 
     kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
-    starts_at = LocalTimeField(label=_("Starts"))
-    ends_at = LocalTimeField(label=_("Ends"))
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
-    online_url = forms.URLField(
-        label=_("Address of the online meeting"),
-        required=False,
-        max_length=200,
-        help_text=_("Shown only to those who have a seat."),
-    )
     takes_registrations = forms.BooleanField(
         label=_("People register here"), required=False, initial=True
     )
@@ -146,12 +149,5 @@ class EventForm(WritingForm):
         return self.cleaned_data["repeat_every"] or 1
 
 
-class OccurrenceForm(forms.Form):
+class OccurrenceForm(TimeAndPlaceForm):
     """One event of a series, which its leads move without touching the others."""
-
-    starts_at = LocalTimeField(label=_("Starts"))
-    ends_at = LocalTimeField(label=_("Ends"))
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
-    online_url = forms.URLField(
-        label=_("Address of the online meeting"), required=False, max_length=200
-    )
