@@ -29,14 +29,15 @@ MOST_OCCURRENCES = 520
 LONGEST_SERIES = timedelta(days=3 * 366)
 LONGEST_STEP = 12
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# With a context of their own: in running text Django has these words without a capital.
 WEEKDAY_CHOICES = [
-    ("MO", gettext_lazy("Monday")),
-    ("TU", gettext_lazy("Tuesday")),
-    ("WE", gettext_lazy("Wednesday")),
-    ("TH", gettext_lazy("Thursday")),
-    ("FR", gettext_lazy("Friday")),
-    ("SA", gettext_lazy("Saturday")),
-    ("SU", gettext_lazy("Sunday")),
+    ("MO", pgettext_lazy("day to choose", "Monday")),
+    ("TU", pgettext_lazy("day to choose", "Tuesday")),
+    ("WE", pgettext_lazy("day to choose", "Wednesday")),
+    ("TH", pgettext_lazy("day to choose", "Thursday")),
+    ("FR", pgettext_lazy("day to choose", "Friday")),
+    ("SA", pgettext_lazy("day to choose", "Saturday")),
+    ("SU", pgettext_lazy("day to choose", "Sunday")),
 ]
 # As they stand in "the second Tuesday of the month".
 ORDINALS = {

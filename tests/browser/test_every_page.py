@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -66,6 +67,10 @@ OF_A_LEAD = (
 )
 # A page for each member of each space; the tests of a lead's pages look at one.
 OF_EACH_MEMBER = re.compile(r"/spaces/\d+/members/\d+/")
+# What each event has for its organisers, and each notice for administrators: of every
+# kind a few are looked at.
+OF_EACH_EVENT = re.compile(r"/(?:events|ledger)/\d+/")
+A_FEW = 3
 # Roads that are no Finnish pages: files, the editor, the same page in other languages,
 # whose kinds are looked at on their own.
 NOT_PAGES = (
@@ -158,11 +163,16 @@ def test_every_page_that_can_be_reached_is_right(stack, browser):
     page = open_page(browser, phone=True)
     sign_in(page, stack.url, "admin@example.org")
     waiting, seen, wrong = [f"{stack.url}/fi/"], set(), {}
+    of_kind: Counter[str] = Counter()
     while waiting:
         url = waiting.pop()
         if url in seen:
             continue
         seen.add(url)
+        if OF_EACH_EVENT.search(url):
+            of_kind[kind := re.sub(r"/\d+/", "/1/", url)] += 1
+            if of_kind[kind] > A_FEW:
+                continue
         answer = page.goto(url)
         if answer.status != 200:
             wrong[url] = [f"answers {answer.status}"]
