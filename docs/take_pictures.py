@@ -30,6 +30,13 @@ PICTURES = (
     ("calendar", "aino", "/fi/tapahtumat/", ()),
     ("space", "eero", "/fi/ryhmat/riskienhallinta/", ()),
     ("editor", "eero", "/fi/ryhmat/riskienhallinta/", ("Uusi tiedote",)),
+    (
+        "participants",
+        "eero",
+        "/fi/ryhmat/riskienhallinta/riskiruututyopaja/",
+        ("Osallistujat",),
+    ),
+    ("notifications", "aino", "/fi/me/notifications/", ()),
     ("strategy", "kaisa", "/fi/strategia-2021-2023/", ()),
     ("spaces", "kaisa", "/admin/spaces/", ()),
     ("people", "admin", "/admin/users/", ()),
