@@ -43,7 +43,7 @@ FROM events_event e LEFT JOIN events_registration r ON r.event_id = e.id
 WHERE e.id = %s GROUP BY e.id, e.capacity, e.taken
 """
 QUEUE = """
-SELECT r.user_id FROM events_registration r
+SELECT r.id, r.user_id FROM events_registration r
 WHERE r.event_id = %s AND r.state = 'waiting' ORDER BY r.queue_number
 """
 
@@ -80,23 +80,27 @@ class Seats(RuleBasedStateMachine):
             # Nobody who could have come was passed.
             assert set(waited) <= self.outside
 
+    @rule()
+    def all_come(self) -> None:
+        for number in range(PEOPLE):
+            self.come(number)
+
     @rule(number=st.integers(0, PEOPLE - 1))
     def go(self, number: int) -> None:
-        person, first = self.people[number], self.first_in_line()
-        before = Registration.objects.filter(event=self.event, user=person).first()
+        person, waited = self.people[number], self.in_line()
         cancel_registration(event=self.event, user=person, acting_user=person)
-        if before and before.state == "confirmed" and first not in (None, person.pk):
-            row = Registration.objects.get(event=self.event, user=first)
-            assert row.state == "confirmed"
+        self.were_served_in_turn(waited)
 
     @rule(seats=st.integers(0, 5))
     def change_seats(self, seats: int) -> None:
+        waited = self.in_line()
         try:
             change_event(
                 event=self.event, changes={"capacity": seats}, acting_user=None
             )
         except ValidationError:
             assert Event.objects.get(pk=self.event.pk).taken > seats
+        self.were_served_in_turn(waited)
 
     @rule(waiting_list=st.booleans())
     def change_queue(self, waiting_list: bool) -> None:
@@ -149,14 +153,25 @@ class Seats(RuleBasedStateMachine):
         # Each change has promoted already: there is nothing to find.
         assert fill_free_seats() == 0
 
-    def queue(self) -> list[int | None]:
+    def waiting(self) -> list[tuple[int, int | None]]:
+        """Return the rows of those who wait, in order, and whose they are."""
         with connection.cursor() as cursor:
             cursor.execute(QUEUE, [self.event.pk])
-            return [user for (user,) in cursor.fetchall()]
+            return cursor.fetchall()
 
-    def first_in_line(self) -> int | None:
-        inside = (user for user in self.queue() if user not in self.outside)
-        return next(inside, None)
+    def queue(self) -> list[int | None]:
+        return [user for _row, user in self.waiting()]
+
+    def in_line(self) -> list[int]:
+        """Return the rows of those who wait and may come, in order."""
+        return [row for row, user in self.waiting() if user not in self.outside]
+
+    def were_served_in_turn(self, waited: list[int]) -> None:
+        """Whoever got a seat stood before everybody who still waits."""
+        seated = Registration.objects.confirmed().filter(pk__in=waited)
+        served, left = set(seated.values_list("pk", flat=True)), set(self.in_line())
+        stayed = [row for row in waited if row in served | left]
+        assert set(stayed[: len(served)]) == served
 
     @invariant()
     def the_rules_hold(self) -> None:
