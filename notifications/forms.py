@@ -5,18 +5,19 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from network_site.base.registries import NotificationKind, notification_kinds
 from notifications.models import Notice, Preferences
 
 WEEKDAYS = [
-    (0, _("Monday")),
-    (1, _("Tuesday")),
-    (2, _("Wednesday")),
-    (3, _("Thursday")),
-    (4, _("Friday")),
-    (5, _("Saturday")),
-    (6, _("Sunday")),
+    (0, pgettext_lazy("day to choose", "Monday")),
+    (1, pgettext_lazy("day to choose", "Tuesday")),
+    (2, pgettext_lazy("day to choose", "Wednesday")),
+    (3, pgettext_lazy("day to choose", "Thursday")),
+    (4, pgettext_lazy("day to choose", "Friday")),
+    (5, pgettext_lazy("day to choose", "Saturday")),
+    (6, pgettext_lazy("day to choose", "Sunday")),
 ]
 HOURS = [(hour, f"{hour}.00") for hour in range(24)]
 LONGEST_SHIFT = 36

@@ -90,6 +90,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "network_site.base.navigation.frame",
             ],
+            # Ids and sizes are no numbers to read: "unlocalize" keeps 1135 from
+            # becoming "1 135".
+            "builtins": ["django.templatetags.l10n"],
         },
     },
 ]

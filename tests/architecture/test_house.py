@@ -95,6 +95,17 @@ def test_templates_hold_no_query_and_no_inline_script_or_style():
     assert wrong == []
 
 
+def test_templates_write_ids_as_they_are_and_not_as_numbers_to_read():
+    """Finnish writes 1135 as "1 135", which is no id to any form or address."""
+    id_alone = re.compile(r"\{\{ [\w.]*\b(?:pk|choice\.value) \}\}")
+    wrong = [
+        f"{path.name}: {found}"
+        for _app, path in template_files()
+        for found in id_alone.findall(path.read_text())
+    ]
+    assert wrong == []
+
+
 def test_no_page_of_ours_names_another_host():
     """Links that a reader follows come from content; nothing is fetched by itself."""
     pattern = re.compile(r'(?:src|href)="(?:https?:)?//')
