@@ -50,7 +50,12 @@ def kind_of(event: Event) -> dict[str, Any]:
 
 def rows_of(events: Any) -> list[dict[str, Any]]:
     """Return events with what their row in a list shows."""
-    return [{"event": event, "kind": kind_of(event)} for event in events]
+    rows = []
+    for event in events:
+        if event.space is not None and hasattr(event, "space_members"):
+            event.space.member_count = event.space_members
+        rows.append({"event": event, "kind": kind_of(event)})
+    return rows
 
 
 def month_asked(text: str | None) -> date:
@@ -89,6 +94,7 @@ def visible_events(request: HttpRequest) -> EventQuerySet:
         Event.objects.visible_to(request.user)
         .with_my_state(request.user)
         .with_waiting()
+        .with_space_members()
         .for_lists()
     )
 

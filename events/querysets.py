@@ -9,7 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from groups.querysets import SpaceContentFamilyQuerySet
+from groups.querysets import SpaceContentFamilyQuerySet, members_of
 
 # What a person can still give up.
 ACTIVE = ("confirmed", "waiting")
@@ -113,7 +113,12 @@ class EventQuerySet(SpaceContentFamilyQuerySet):
 
     def for_lists(self) -> Self:
         """Fetch what a row of a list shows, and no more."""
-        return self.select_related("series").only(*LISTED).with_cards()
+        shown = (*LISTED, "audience", "space__policy")
+        return self.select_related("series", "space").only(*shown).with_cards()
+
+    def with_space_members(self) -> Self:
+        """Annotate ``space_members``: how many belong to the event's space."""
+        return self.annotate(space_members=members_of("space_id"))
 
     def for_feeds(self) -> Self:
         """Fetch what a calendar program is told, and no more."""

@@ -41,6 +41,23 @@ def belongs(user: Any, space_field: str) -> Q:
     return Q((f"{space_field}__in", memberships.order_by().values("space_id")))
 
 
+def members_of(space_field: str) -> Coalesce:
+    """Return the number of a space's members, for a query of spaces or what is theirs.
+
+    Args:
+        space_field: where the query's rows have the id of the space.
+    """
+    memberships = apps.get_model("groups", "Membership").objects
+    everyone = (
+        memberships.active()
+        .filter(space_id=OuterRef(space_field), user__is_active=True)
+        .order_by()
+        .values("space")
+        .annotate(number=Count("pk"))
+    )
+    return Coalesce(Subquery(everyone.values("number")), 0)
+
+
 class SpaceQuerySet(FamilyQuerySet):
     def of(self, user: Any) -> Self:
         """Keep the spaces that a person belongs to."""
@@ -55,17 +72,7 @@ class SpaceQuerySet(FamilyQuerySet):
         )
 
     def with_member_count(self) -> Self:
-        memberships = apps.get_model("groups", "Membership").objects
-        everyone = (
-            memberships.active()
-            .filter(space_id=OuterRef("pk"), user__is_active=True)
-            .order_by()
-            .values("space")
-            .annotate(number=Count("pk"))
-        )
-        return self.annotate(
-            member_count=Coalesce(Subquery(everyone.values("number")), 0)
-        )
+        return self.annotate(member_count=members_of("pk"))
 
     def with_request_of(self, user: Any) -> Self:
         """Annotate ``my_request``: the state of the reader's last request, or None."""

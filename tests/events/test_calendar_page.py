@@ -33,6 +33,17 @@ def test_the_month_shows_an_event_of_many_days_on_each_of_them():
     assert table.count("Messut") == 3
 
 
+def test_a_row_says_who_sees_the_event_and_how_many_they_are():
+    tree = plant()
+    member = UserFactory()
+    closed = make_group(tree, policy="closed", leads=[UserFactory()], members=[member])
+    make_event_page(closed, "Ryhmän kokous", audience="space")
+    make_event_page(tree.events, "Koulutuspäivät")
+    rows = text_of(signed_in(member), f"{tree.events.url}?view=list")
+    assert "Ryhmän jäsenet (2)" in rows
+    assert rows.count("Koko verkosto</span>") == 1
+
+
 def test_any_month_can_be_asked_for_and_nonsense_shows_this_one():
     tree = plant()
     client = signed_in(UserFactory())
