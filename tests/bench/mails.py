@@ -69,6 +69,12 @@ def _pending(database: str, *states: str) -> int:
 
 def _ledger_rate(relay: Relay, env: dict[str, str]) -> float:
     """Return how many mails a minute the senders hand over, once they are at it."""
+    with psycopg.connect(env["DATABASE_URL"]) as connection:
+        # What the other measurements have caused does not go with ours.
+        connection.execute(
+            "UPDATE notifications_notice SET mail_state = 'dropped' "
+            "WHERE mail_state IN ('waiting', 'sending', 'digest')"
+        )
     fill = _shell(env, FILL.format(mails=MAILS))
     assert fill.wait() == 0
     senders = [_shell(env, SEND) for _ in range(SENDERS)]
