@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +18,7 @@ from events.models import Answer, Event, Question, Registration
 from events.rights import require_organiser
 from members import audit
 from members.models import User
+from network_site.base.matching import has_word, words_typed
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -38,14 +38,9 @@ def found(
     rows = rows.filter(state=state) if state else rows.held()
     if department is not None:
         rows = rows.filter(user__organisation=department)
-    for word in text.split()[:8]:
-        # Not icontains: SQLite folds the case of ASCII letters only.
-        pattern = re.escape(word)
+    for word in words_typed(text):
         rows = rows.filter(
-            Q(user__first_name__iregex=pattern)
-            | Q(user__last_name__iregex=pattern)
-            | Q(name__iregex=pattern)
-            | Q(email__iregex=pattern)
+            has_word(word, "user__first_name", "user__last_name", "name", "email")
         )
     return rows.select_related("user__organisation").order_by("queue_number")
 

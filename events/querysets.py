@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from groups.querysets import SpaceContentFamilyQuerySet, members_of
+from network_site.base.matching import has_word
 
 # What a person can still give up.
 ACTIVE = ("confirmed", "waiting")
@@ -32,15 +33,6 @@ LISTED = (
     "series__title",
     "series__rrule",
 )
-
-
-def _in_any_case(field: str, word: str) -> Q:
-    """Return the condition that a field has a word; SQLite folds only a to z."""
-    cases = {word, word.lower(), word.upper(), word.capitalize()}
-    condition = Q()
-    for case in cases:
-        condition |= Q((f"{field}__icontains", case))
-    return condition
 
 
 class EventQuerySet(SpaceContentFamilyQuerySet):
@@ -78,11 +70,10 @@ class EventQuerySet(SpaceContentFamilyQuerySet):
         pages = self.default_page_model().objects.filter(live=True)
         found = self
         for word in text.split():
-            titled = pages.filter(_in_any_case("title", word))
+            titled = pages.filter(has_word(word, "title"))
             found = found.filter(
                 Q(series__translation_key__in=titled.values("translation_key"))
-                | _in_any_case("place", word)
-                | _in_any_case("external_organiser", word)
+                | has_word(word, "place", "external_organiser")
             )
         return found
 

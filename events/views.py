@@ -3,13 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.calendar_answers import as_file
-from events.finding import visible_event
+from events.finding import event_to_publish, visible_event
 from events.ical import calendar_file
 from events.models import EventPage
 from events.services import cancel_event
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the organiser call an event off, after asking once."""
-    event = visible_event(request, pk)
-    if not may_publish(request.user, event.space):
-        raise PermissionDenied
+    event = event_to_publish(request, pk)
     if request.method == "POST":
         cancel_event(event=event, acting_user=request.user)
         messages.success(request, _("The event is called off, and everyone is told."))

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
-import re
 from typing import Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
+
+from network_site.base.matching import has_word, words_typed
+
+# What the directory finds people by.
+TOLD_OF_PEOPLE = (
+    "first_name",
+    "last_name",
+    "job_title",
+    "organisation__name",
+    "organisation__predecessors__name",
+    "expertise__name",
+)
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -48,17 +59,8 @@ class UserQuerySet(models.QuerySet):
     def matching(self, text: str) -> Self:
         """Filter by words found in name, title, department or expertise."""
         people = self
-        for word in text.split()[:8]:
-            # Not icontains: SQLite folds the case of ASCII letters only.
-            pattern = re.escape(word)
-            people = people.filter(
-                Q(first_name__iregex=pattern)
-                | Q(last_name__iregex=pattern)
-                | Q(job_title__iregex=pattern)
-                | Q(organisation__name__iregex=pattern)
-                | Q(organisation__predecessors__name__iregex=pattern)
-                | Q(expertise__name__iregex=pattern)
-            )
+        for word in words_typed(text):
+            people = people.filter(has_word(word, *TOLD_OF_PEOPLE))
         return people.distinct() if text.strip() else people
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
+from network_site.base.matching import has_word
 from network_site.base.registries import notification_kinds
 from notifications.models import Notice
 from notifications.reasons import explain
@@ -20,9 +21,7 @@ def matching(filters: dict[str, str]) -> Any:
     rows = Notice.objects.select_related("recipient")
     for word in filters["person"].split():
         rows = rows.filter(
-            Q(email__icontains=word)
-            | Q(recipient__first_name__icontains=word)
-            | Q(recipient__last_name__icontains=word)
+            has_word(word, "email", "recipient__first_name", "recipient__last_name")
         )
     exact = {
         "kind": filters["kind"],

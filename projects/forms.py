@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,6 +7,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation
+from network_site.base.matching import has_word, words_typed
 from projects.querysets import ProjectQuerySet
 
 
@@ -50,10 +50,9 @@ class ProjectFilterForm(forms.Form):
             projects = projects.in_year(year)
         if organisation := wanted.get("organisation"):
             projects = projects.of_organisation(organisation)
-        for word in (wanted.get("q") or "").split()[:8]:
-            # Not icontains: SQLite folds the case of ASCII letters only.
+        for word in words_typed(wanted.get("q") or ""):
             pages = apps.get_model("projects", "ProjectPage").objects.filter(
-                title__iregex=re.escape(word)
+                has_word(word, "title")
             )
             projects = projects.filter(
                 translation_key__in=pages.values("translation_key")
