@@ -233,17 +233,18 @@ def whole_graph(vocabulary: Vocabulary, concepts: ConceptQuerySet) -> Iterator[T
         yield from _things(parts, top_uris)
 
 
-def graph_of(concept: Concept) -> Iterator[Thing]:
-    """Yield a public concept, and what it points to by name, for those who see only
-    public ones.
+def graph_of(
+    concept: Concept, concepts: ConceptQuerySet | None = None
+) -> Iterator[Thing]:
+    """Yield a concept, and the public ones that it points to by name.
 
     Args:
         concept: with its vocabulary fetched.
+        concepts: those that the reader may see; the public ones when left out.
     """
-    public = Concept.objects.public()
-    mine = public.filter(pk=concept.pk)
-    is_top = concept.uri in tops(concept.vocabulary, public, only=concept)
-    parts = next(batches(mine), None)
+    seen = Concept.objects.public() if concepts is None else concepts
+    is_top = concept.uri in tops(concept.vocabulary, seen, only=concept)
+    parts = next(batches(seen.filter(pk=concept.pk)), None)
     if parts is None:
         return
     yield from _things(parts, {concept.uri} if is_top else set())

@@ -63,7 +63,9 @@ def make_full_vocabulary(slug: str = "koe") -> Concept:
             ),
             Term(language="fi", kind="synonym", text='paloletku "A"'),
             Term(language="fi", kind="discouraged", text="slangi"),
-            Term(language="fi", kind="rejected", text="piuha\\", scope_note="arkikieltä"),
+            Term(
+                language="fi", kind="rejected", text="piuha\\", scope_note="arkikieltä"
+            ),
             Term(language="fi", kind="search_term", text="letkut"),
         ],
         definitions=[
@@ -84,7 +86,8 @@ def make_full_vocabulary(slug: str = "koe") -> Concept:
         ],
         legislation=[
             LegalReference(
-                text="Pelastuslaki 379/2011, 2 §", url="https://example.org/laki?a=1&b=2"
+                text="Pelastuslaki 379/2011, 2 §",
+                url="https://example.org/laki?a=1&b=2",
             )
         ],
     )
