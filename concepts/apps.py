@@ -9,6 +9,7 @@ class ConceptsConfig(AppConfig):
     def ready(self) -> None:
         from concepts.audience import origin_tokens
         from concepts.checks import mark_for_check, recheck_marked
+        from concepts.exporting.rdf import register_writers
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
         from concepts.search_kinds import ConceptKind
@@ -31,6 +32,7 @@ class ConceptsConfig(AppConfig):
         sweepers.register("concept checks", recheck_marked)
         role_permissions.register("is_concept_editor.concepts", grant_editing)
         register_policies()
+        register_writers()
         panels.register(
             "project.concepts",
             Panel(

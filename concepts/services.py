@@ -47,7 +47,9 @@ def touch_vocabulary(vocabulary_id: int) -> None:
 
     Whoever writes concepts past these services calls it in the same transaction.
     """
-    Vocabulary.objects.filter(pk=vocabulary_id).update(revision=uuid.uuid4())
+    Vocabulary.objects.filter(pk=vocabulary_id).update(
+        revision=uuid.uuid4(), modified_at=timezone.now()
+    )
 
 
 @transaction.atomic
@@ -70,6 +72,7 @@ def save_vocabulary(*, vocabulary: Vocabulary, acting_user: User | None) -> Voca
         vocabulary.base_uri = Vocabulary.objects.get(pk=vocabulary.pk).base_uri
     vocabulary.full_clean()
     vocabulary.save()
+    touch_vocabulary(vocabulary.pk)
     audit.record(
         acting_user=acting_user,
         action="vocabulary.created" if is_new else "vocabulary.changed",
