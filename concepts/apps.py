@@ -8,6 +8,7 @@ class ConceptsConfig(AppConfig):
 
     def ready(self) -> None:
         from concepts.audience import origin_tokens
+        from concepts.exporting.rdf import register_writers
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
         from concepts.search_kinds import ConceptKind
@@ -26,6 +27,7 @@ class ConceptsConfig(AppConfig):
         search_kinds.register("concept", ConceptKind())
         role_permissions.register("is_concept_editor.concepts", grant_editing)
         register_policies()
+        register_writers()
         panels.register(
             "project.concepts",
             Panel(
