@@ -9,6 +9,7 @@ class ConceptsConfig(AppConfig):
     def ready(self) -> None:
         from concepts.audience import origin_tokens
         from concepts.checks import mark_for_check, recheck_marked
+        from concepts.exporting import own_json, tables, writers
         from concepts.exporting.rdf import register_writers
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
@@ -33,6 +34,8 @@ class ConceptsConfig(AppConfig):
         role_permissions.register("is_concept_editor.concepts", grant_editing)
         register_policies()
         register_writers()
+        for writer in (own_json.WRITER, tables.XLSX, tables.CSV):
+            writers.register(writer.key, writer)
         panels.register(
             "project.concepts",
             Panel(
