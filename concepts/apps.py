@@ -10,6 +10,7 @@ class ConceptsConfig(AppConfig):
         from concepts.audience import origin_tokens
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
+        from concepts.rounds import ConceptSubject
         from concepts.search_kinds import ConceptKind
         from concepts.views import index_url
         from network_site.base.registries import (
@@ -19,12 +20,14 @@ class ConceptsConfig(AppConfig):
             nav_items,
             panels,
             role_permissions,
+            round_subjects,
             search_kinds,
         )
 
         audience_providers.register("concepts", origin_tokens)
         search_kinds.register("concept", ConceptKind())
         role_permissions.register("is_concept_editor.concepts", grant_editing)
+        round_subjects.register(ConceptSubject.key, ConceptSubject())
         register_policies()
         panels.register(
             "project.concepts",

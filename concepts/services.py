@@ -185,8 +185,13 @@ def _tell(
 def _change_status(
     concept: Concept, acting_user: User | None, **changes: Any
 ) -> Concept:
-    """Store a new status with what belongs to it."""
+    """Store a new status with what belongs to it, as an editor."""
     _require_editor(acting_user)
+    return store_status(concept, acting_user, **changes)
+
+
+def store_status(concept: Concept, acting_user: User | None, **changes: Any) -> Concept:
+    """Store a new status with what belongs to it; the caller has asked for the right."""
     locked = Concept.objects.select_for_update().get(pk=concept.pk)
     before = locked.status
     for name, value in changes.items():
