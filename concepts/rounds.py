@@ -51,14 +51,16 @@ def propose(*, concept: Concept, acting_user: User) -> Concept:
     if not proposable_by(acting_user).filter(pk=concept.pk).exists():
         raise PermissionDenied
     if concept.status == Status.DRAFT:
-        store_status(concept, acting_user, status=Status.PROPOSED)
+        store_status(concept, acting_user, "", status=Status.PROPOSED)
     return concept
 
 
-def return_to_draft(*, concept: Concept, acting_user: User) -> Concept:
+def return_to_draft(
+    *, concept: Concept, acting_user: User, reason: str = ""
+) -> Concept:
     """Make a proposal a draft again; the caller has asked for the right to the round."""
     if concept.status == Status.PROPOSED:
-        store_status(concept, acting_user, status=Status.DRAFT)
+        store_status(concept, acting_user, reason, status=Status.DRAFT)
     return concept
 
 
@@ -116,7 +118,14 @@ class ConceptSubject(RoundSubject):
             return_to_draft(concept=concept, acting_user=acting_user)
 
     def decide(
-        self, pk: int, *, decision: str, body: str, day: date, acting_user: Any
+        self,
+        pk: int,
+        *,
+        decision: str,
+        reason: str,
+        body: str,
+        day: date,
+        acting_user: Any,
     ) -> None:
         concept = Concept.objects.get(pk=pk)
         if not may_edit_concepts(acting_user):
@@ -127,9 +136,10 @@ class ConceptSubject(RoundSubject):
                 approved_by=body,
                 approved_on=day,
                 acting_user=acting_user,
+                reason=reason,
             )
         else:
-            return_to_draft(concept=concept, acting_user=acting_user)
+            return_to_draft(concept=concept, acting_user=acting_user, reason=reason)
 
     def apply(
         self,

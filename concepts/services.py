@@ -242,10 +242,12 @@ def _change_status(
 ) -> Concept:
     """Store a new status with what belongs to it, as an editor."""
     _require_editor(acting_user)
-    return store_status(concept, acting_user, **changes)
+    return store_status(concept, acting_user, reason, **changes)
 
 
-def store_status(concept: Concept, acting_user: User | None, **changes: Any) -> Concept:
+def store_status(
+    concept: Concept, acting_user: User | None, reason: str, **changes: Any
+) -> Concept:
     """Store a new status with what belongs to it; the caller has asked for the right."""
     locked = Concept.objects.select_for_update().get(pk=concept.pk)
     keep_first_version([locked.pk])

@@ -138,7 +138,7 @@ def put_text(
         notes = list(concept.notes.all())
         _replace(_plain(notes), notes, Note(language=language), text)
         concept.notes = notes
-    return save_concept(concept=concept, acting_user=acting_user)
+    return save_concept(concept=concept, acting_user=acting_user, reason=reason)
 
 
 def _replace(among: list[Any], rows: list[Any], new: Any, text: str) -> None:

@@ -30,6 +30,8 @@ class GroupsConfig(AppConfig):
             members_tab,
             my_spaces,
             requests_panel,
+            rounds_panel,
+            rounds_tab,
         )
         from groups.waiting import sweep_unused
         from network_site.base.navigation import index_page_url
@@ -120,6 +122,23 @@ class GroupsConfig(AppConfig):
                 icon="file",
                 url=lambda user, page: reverse("add_documents", args=[page.space.pk]),
                 order=30,
+            ),
+        )
+        space_tabs.register(
+            "rounds", SpaceTab(_("Rounds"), "groups/tab_rounds.html", rounds_tab)
+        )
+        for slot, column in (("me", "main"), ("front", "side")):
+            panels.register(
+                f"{slot}.rounds",
+                Panel("groups/panel_rounds.html", rounds_panel, 5, column),
+            )
+        space_actions.register(
+            "groups.open_round",
+            SpaceAction(
+                label=_("Open a round"),
+                icon="flag",
+                url=lambda user, page: reverse("open_round", args=[page.space.pk]),
+                order=50,
             ),
         )
         space_actions.register(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups import round_notices
 from groups.models import Round, RoundComment, RoundItem, RoundParty
+from groups.models.rounds import REASON_LENGTH
 from groups.rounds import may_run
 from members import audit
 from members.models import User
@@ -125,13 +126,15 @@ def answer_comment(
             field=locked.field,
             before=locked.before,
             text=locked.suggestion,
-            reason=reason.strip() or locked.text or locked.item.round.title,
+            reason=(reason.strip() or locked.text or locked.item.round.title)[
+                :REASON_LENGTH
+            ],
             acting_user=acting_user,
         )
     locked.state = State.ACCEPTED if accept else State.DECLINED
     locked.reason = reason.strip()
     locked.answered_by, locked.answered_at = acting_user, timezone.now()
-    locked.full_clean(exclude=["item", "answers_to", "author"])
+    locked.full_clean(exclude=["item", "answers_to"])
     locked.save()
     audit.record(
         acting_user=acting_user,

@@ -139,7 +139,7 @@ def open_round(
         opened_by=acting_user,
         changed_by=acting_user,
     )
-    round_.full_clean(exclude=["decided_on"])
+    round_.full_clean()
     round_.save()
     for item in items:
         item.round = round_
@@ -329,6 +329,7 @@ def _decide_one(
     round_subjects.get(item.subject_kind).decide(
         item.subject_id,
         decision=verdict.decision,
+        reason=item.reason,
         body=body,
         day=day,
         acting_user=acting_user,

@@ -17,7 +17,7 @@ from groups.round_querysets import RoundItemQuerySet, RoundPartyQuerySet, RoundQ
 
 TITLE_LENGTH = 200
 TEXT_LENGTH = 10_000
-REASON_LENGTH = 2000
+REASON_LENGTH = 500
 
 
 class Decision(models.TextChoices):
@@ -34,6 +34,7 @@ def _person(**options: Any) -> models.ForeignKey:
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         related_name="+",
         **options,
     )
@@ -78,7 +79,7 @@ class Round(models.Model):
     reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
     # The body that decided, and its day.
     decided_by = models.CharField(_("decided by"), max_length=200, blank=True)
-    decided_on = models.DateField(_("decided on"), null=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
 
     objects = RoundQuerySet.as_manager()
 
@@ -118,7 +119,7 @@ class RoundItem(models.Model):
     )
     reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
     decided_by = _person()
-    decided_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = RoundItemQuerySet.as_manager()
 
@@ -155,6 +156,7 @@ class RoundParty(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
         null=True,
+        blank=True,
         related_name="round_parties",
     )
     view = models.CharField(
@@ -167,7 +169,7 @@ class RoundParty(models.Model):
         pgettext_lazy("round", "note"), max_length=REASON_LENGTH, blank=True
     )
     answered_by = _person()
-    answered_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = RoundPartyQuerySet.as_manager()
 
@@ -224,7 +226,7 @@ class RoundComment(models.Model):
     )
     reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
     answered_by = _person()
-    answered_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("pk",)

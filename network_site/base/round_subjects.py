@@ -98,7 +98,14 @@ class RoundSubject(ABC):
 
     @abstractmethod
     def decide(
-        self, pk: int, *, decision: str, body: str, day: date, acting_user: Any
+        self,
+        pk: int,
+        *,
+        decision: str,
+        reason: str,
+        body: str,
+        day: date,
+        acting_user: Any,
     ) -> None:
         """Do what a decision means: a value of ``groups.models.Decision``."""
 
