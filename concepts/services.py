@@ -36,7 +36,8 @@ def may_edit_concepts(user: Any) -> bool:
     return user.is_active and (user.is_concept_editor or user.is_superuser)
 
 
-def _require_editor(acting_user: User | None) -> None:
+def require_editor(acting_user: User | None) -> None:
+    """Raise PermissionDenied unless the person may write; None is the system itself."""
     if acting_user is not None and not may_edit_concepts(acting_user):
         raise PermissionDenied
 
@@ -61,7 +62,7 @@ def save_vocabulary(*, vocabulary: Vocabulary, acting_user: User | None) -> Voca
         PermissionDenied: the person is no concept editor.
         ValidationError: the vocabulary has no title, or its address is taken.
     """
-    _require_editor(acting_user)
+    require_editor(acting_user)
     is_new = vocabulary._state.adding
     if is_new:
         vocabulary.base_uri = vocabulary.base_uri or own_base_uri(vocabulary.slug)
@@ -90,7 +91,7 @@ def save_subject(*, subject: Subject, acting_user: User | None) -> Subject:
         PermissionDenied: the person is no concept editor.
         ValidationError: the subject has no title.
     """
-    _require_editor(acting_user)
+    require_editor(acting_user)
     is_new = subject._state.adding
     if is_new:
         base = subject.vocabulary.base_uri
@@ -128,7 +129,7 @@ def save_concept(
         ValidationError: a rule of ``concepts.rules`` is broken, or a text is missing
             or over-long.
     """
-    _require_editor(acting_user)
+    require_editor(acting_user)
     is_new = concept._state.adding
     stored = None if is_new else Concept.objects.select_for_update().get(pk=concept.pk)
     touched = set() if stored is None else _associated(stored.pk)
@@ -241,7 +242,7 @@ def _change_status(
     concept: Concept, acting_user: User | None, reason: str, **changes: Any
 ) -> Concept:
     """Store a new status with what belongs to it, as an editor."""
-    _require_editor(acting_user)
+    require_editor(acting_user)
     return store_status(concept, acting_user, reason, **changes)
 
 
