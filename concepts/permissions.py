@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from concepts.models import Concept, Vocabulary
+from concepts.models import Concept, Subject, Vocabulary
 from members.roles import grant
 
 
@@ -23,13 +23,13 @@ class KeptForEverPolicy(ModelPermissionPolicy):
 
 
 def register_policies() -> None:
-    for model in (Concept, Vocabulary):
+    for model in (Concept, Vocabulary, Subject):
         register_permission_policy(model, KeptForEverPolicy(model))
 
 
 def grant_editing(group: Group) -> None:
     """Let concept editors write in the concept bank."""
-    for model in ("concept", "vocabulary"):
+    for model in ("concept", "vocabulary", "subject"):
         grant(
             group,
             *(f"concepts.{action}_{model}" for action in ("add", "change", "view")),

@@ -8,13 +8,22 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concepts.hierarchy import above
-from concepts.models import Concept, PendingRelation, Relation, Term, Vocabulary
+from concepts.models import (
+    Concept,
+    PendingRelation,
+    Relation,
+    Subject,
+    Term,
+    Vocabulary,
+)
 from concepts.rules import check_concept, hierarchy
 from concepts.uris import LOCAL_NAME, own_base_uri
+from concepts.versions import keep_first_version, keep_versions
 from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty
@@ -70,8 +79,41 @@ def save_vocabulary(*, vocabulary: Vocabulary, acting_user: User | None) -> Voca
 
 
 @transaction.atomic
-def save_concept(*, concept: Concept, acting_user: User | None) -> Concept:
+def save_subject(*, subject: Subject, acting_user: User | None) -> Subject:
+    """Store a subject of a vocabulary; a new one gets a URI for ever.
+
+    Args:
+        subject: the row as it is going to be.
+        acting_user: who does it; None for a command of the system itself.
+
+    Raises:
+        PermissionDenied: the person is no concept editor.
+        ValidationError: the subject has no title.
+    """
+    _require_editor(acting_user)
+    is_new = subject._state.adding
+    if is_new:
+        base = subject.vocabulary.base_uri
+        subject.uri = subject.uri or f"{base}subject-{uuid.uuid4().hex[:12]}"
+    subject.full_clean()
+    subject.save()
+    audit.record(
+        acting_user=acting_user,
+        action="subject.created" if is_new else "subject.changed",
+        subject=f"subject:{subject.pk}",
+        after={"title": subject.title},
+    )
+    touch_vocabulary(subject.vocabulary_id)
+    return subject
+
+
+@transaction.atomic
+def save_concept(
+    *, concept: Concept, acting_user: User | None, reason: str = ""
+) -> Concept:
     """Store a concept with its terms, definitions, notes, relations and mappings.
+
+    What it was before, and what it became, stay readable as versions.
 
     A new concept may be built whole: ``Concept(vocabulary=…, terms=[Term(…)],
     definitions=[…], origin_projects=[…])``. It gets a URI unless it brings one.
@@ -79,6 +121,7 @@ def save_concept(*, concept: Concept, acting_user: User | None) -> Concept:
     Args:
         concept: the concept as it is going to be.
         acting_user: who does it; None for a command of the system itself.
+        reason: why, for the history of the concept.
 
     Raises:
         PermissionDenied: the person is no concept editor.
@@ -88,9 +131,11 @@ def save_concept(*, concept: Concept, acting_user: User | None) -> Concept:
     _require_editor(acting_user)
     is_new = concept._state.adding
     stored = None if is_new else Concept.objects.select_for_update().get(pk=concept.pk)
+    touched = set() if stored is None else _associated(stored.pk)
     if stored is None:
         concept.uri = concept.uri or _new_uri(concept)
     else:
+        keep_first_version([stored.pk])
         # Both are part of the concept's name in the world.
         concept.uri, concept.vocabulary_id = stored.uri, stored.vocabulary_id
     _drop_doubled_links(concept)
@@ -105,8 +150,17 @@ def save_concept(*, concept: Concept, acting_user: User | None) -> Concept:
     concept.terms = _renewed(terms)
     concept.save()
     resolve_pending()
+    touched ^= _associated(concept.pk)
+    keep_versions([concept.pk, *touched], acting_user=acting_user, reason=reason)
     _tell(concept, acting_user, is_new, stored.status if stored else "")
     return concept
+
+
+def _associated(pk: int) -> set[int]:
+    """Return the concepts that a concept is related to, from either end."""
+    links = Relation.objects.filter(Q(source=pk) | Q(target=pk))
+    pairs = links.filter(kind=Relation.Kind.ASSOCIATIVE).values_list("source", "target")
+    return {end for pair in pairs for end in pair} - {pk}
 
 
 def _new_uri(concept: Concept) -> str:
@@ -161,8 +215,9 @@ def _renewed(terms: list[Term]) -> list[Term]:
 
 
 def _clean_children(concept: Concept) -> None:
-    """Check each text and mapping by its own fields."""
-    for rows in (concept.terms, concept.definitions, concept.notes, concept.mappings):
+    """Check each text, mapping and reference by its own fields."""
+    parts = ("terms", "definitions", "notes", "mappings", "legislation")
+    for rows in (getattr(concept, part) for part in parts):
         for row in rows.all():
             row.clean_fields(exclude=["concept", "sort_key"])
 
@@ -183,11 +238,12 @@ def _tell(
 
 
 def _change_status(
-    concept: Concept, acting_user: User | None, **changes: Any
+    concept: Concept, acting_user: User | None, reason: str, **changes: Any
 ) -> Concept:
     """Store a new status with what belongs to it."""
     _require_editor(acting_user)
     locked = Concept.objects.select_for_update().get(pk=concept.pk)
+    keep_first_version([locked.pk])
     before = locked.status
     for name, value in changes.items():
         setattr(locked, name, value)
@@ -197,6 +253,7 @@ def _change_status(
     Concept.objects.filter(pk=locked.pk).update(
         modified_at=locked.modified_at, **changes
     )
+    keep_versions([locked.pk], acting_user=acting_user, reason=reason)
     _tell(locked, acting_user, False, before)
     return concept
 
@@ -208,12 +265,14 @@ def approve_concept(
     approved_by: str,
     acting_user: User | None,
     approved_on: date | None = None,
+    reason: str = "",
 ) -> Concept:
     """Make a draft or a proposal the field's common concept.
 
     Args:
         approved_by: the body that decided.
         approved_on: the day of the decision; today when left out.
+        reason: why, for the history of the concept.
 
     Raises:
         PermissionDenied: the person is no concept editor.
@@ -224,6 +283,7 @@ def approve_concept(
     return _change_status(
         concept,
         acting_user,
+        reason,
         status=Status.APPROVED,
         approved_on=approved_on or timezone.localdate(),
         approved_by=approved_by,
@@ -232,9 +292,17 @@ def approve_concept(
 
 @transaction.atomic
 def supersede_concept(
-    *, concept: Concept, replaced_by: Concept, acting_user: User | None
+    *,
+    concept: Concept,
+    replaced_by: Concept,
+    acting_user: User | None,
+    reason: str = "",
 ) -> Concept:
     """End a concept in favour of another; its page leads there.
+
+    Args:
+        replaced_by: the concept to use instead.
+        reason: why, for the history of the concept.
 
     Raises:
         PermissionDenied: the person is no concept editor.
@@ -248,18 +316,29 @@ def supersede_concept(
         seen.add(heir.pk)
         heir = heir.replaced_by
     return _change_status(
-        concept, acting_user, status=Status.SUPERSEDED, replaced_by=replaced_by
+        concept,
+        acting_user,
+        reason,
+        status=Status.SUPERSEDED,
+        replaced_by=replaced_by,
     )
 
 
 @transaction.atomic
-def retire_concept(*, concept: Concept, acting_user: User | None) -> Concept:
+def retire_concept(
+    *, concept: Concept, acting_user: User | None, reason: str = ""
+) -> Concept:
     """End a concept that nothing replaces; it stays readable.
+
+    Args:
+        reason: why, for the history of the concept.
 
     Raises:
         PermissionDenied: the person is no concept editor.
     """
-    return _change_status(concept, acting_user, status=Status.RETIRED, replaced_by=None)
+    return _change_status(
+        concept, acting_user, reason, status=Status.RETIRED, replaced_by=None
+    )
 
 
 def resolve_pending() -> int:

@@ -25,10 +25,11 @@ from wagtail.admin.views.generic.chooser import (
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from concepts.models import Concept, Term, Vocabulary
+from concepts.models import Concept, Subject, Term, Vocabulary
 from concepts.rules import check_concept
-from concepts.services import save_concept, save_vocabulary
+from concepts.services import save_concept, save_subject, save_vocabulary
 
 
 class VocabularyForm(WagtailAdminModelForm):
@@ -43,11 +44,27 @@ class VocabularyForm(WagtailAdminModelForm):
 class ConceptForm(WagtailAdminModelForm):
     """Checks the rules of concepts as a whole, and saves through the service."""
 
+    reason = forms.CharField(
+        label=_("Why do you change the concept?"),
+        required=False,
+        max_length=2000,
+        widget=AdminAutoHeightTextInput(attrs={"rows": 1}),
+        help_text=_("Kept in the history, where everybody who sees it may read it."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             # The vocabulary is part of the concept's URI.
             self.fields["vocabulary"].disabled = True
+            self.fields["subjects"].queryset = self.instance.vocabulary.subjects.all()
+
+    def clean_subjects(self) -> Any:
+        subjects = self.cleaned_data["subjects"]
+        vocabulary = self.cleaned_data.get("vocabulary")
+        if vocabulary and any(s.vocabulary_id != vocabulary.pk for s in subjects):
+            raise ValidationError(_("Choose subjects of the concept's own vocabulary."))
+        return subjects
 
     def is_valid(self) -> bool:
         if not super().is_valid():
@@ -70,7 +87,9 @@ class ConceptForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Concept:
         return save_concept(
-            concept=super().save(commit=False), acting_user=self.for_user
+            concept=super().save(commit=False),
+            acting_user=self.for_user,
+            reason=self.cleaned_data["reason"],
         )
 
 
@@ -108,7 +127,43 @@ class VocabularyViewSet(ModelViewSet):
     )
 
 
-_LANGUAGE_AND_SOURCE = [FieldPanel("language"), FieldPanel("source")]
+class SubjectForm(WagtailAdminModelForm):
+    """Saves through the service, so that rights and the audit follow."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["vocabulary"].disabled = True
+
+    def save(self, commit: bool = True) -> Subject:
+        return save_subject(
+            subject=super().save(commit=False), acting_user=self.for_user
+        )
+
+
+class SubjectViewSet(ModelViewSet):
+    model = Subject
+    icon = "folder-open-inverse"
+    menu_label = _("Subjects")
+    list_display = ("__str__", "vocabulary")
+    list_filter = ("vocabulary",)
+    search_fields = ("code", "title_fi", "title_sv", "title_en")
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("vocabulary"), FieldPanel("code")]),
+            FieldPanel("title_fi"),
+            FieldPanel("title_sv"),
+            FieldPanel("title_en"),
+        ],
+        base_form_class=SubjectForm,
+    )
+
+
+_LANGUAGE_AND_SOURCE = [
+    FieldPanel("language"),
+    FieldPanel("source", widget=AdminAutoHeightTextInput(attrs={"rows": 1})),
+]
 
 
 class ConceptViewSet(ModelViewSet):
@@ -134,8 +189,13 @@ class ConceptViewSet(ModelViewSet):
                 panels=[
                     FieldRowPanel([FieldPanel("language"), FieldPanel("kind")]),
                     FieldPanel("text"),
-                    FieldRowPanel([FieldPanel("homonym_number"), FieldPanel("source")]),
+                    FieldRowPanel(
+                        [FieldPanel("homonym_number"), FieldPanel("equivalence")]
+                    ),
                     FieldPanel("scope_note"),
+                    FieldPanel(
+                        "source", widget=AdminAutoHeightTextInput(attrs={"rows": 1})
+                    ),
                 ],
                 min_num=1,
             ),
@@ -171,6 +231,13 @@ class ConceptViewSet(ModelViewSet):
                 label=_("Mapping"),
                 panels=[FieldPanel("kind"), FieldPanel("uri")],
             ),
+            InlinePanel(
+                "legislation",
+                heading=_("Legislation"),
+                label=_("Legal reference"),
+                panels=[FieldPanel("text"), FieldPanel("url")],
+            ),
+            FieldPanel("subjects", widget=forms.CheckboxSelectMultiple),
             MultiFieldPanel(
                 [
                     FieldPanel("status"),
@@ -189,6 +256,7 @@ class ConceptViewSet(ModelViewSet):
                 ],
                 heading=_("Origin"),
             ),
+            FieldPanel("reason"),
         ],
         base_form_class=ConceptForm,
     )
@@ -198,7 +266,11 @@ class ConceptViewSetGroup(ModelViewSetGroup):
     menu_label = _("Concept bank")
     menu_icon = "openquote"
     menu_order = 285
-    items = (ConceptViewSet("concepts"), VocabularyViewSet("vocabularies"))
+    items = (
+        ConceptViewSet("concepts"),
+        VocabularyViewSet("vocabularies"),
+        SubjectViewSet("subjects"),
+    )
 
 
 class ConceptSearchForm(BaseFilterForm):

@@ -231,7 +231,7 @@ class Extractor:
         if isinstance(value, Literal):
             return ""
         sources = map(str, self.graph.objects(value, DCTERMS.source))
-        return "; ".join(sorted(sources))[:SOURCE_LENGTH]
+        return "\n".join(sorted(sources))[:SOURCE_LENGTH]
 
     def _source(self, record: ConceptRecord, said: Node, value: Node) -> None:
         if text := self._clean(record, str(value)):

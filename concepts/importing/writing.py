@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from concepts.importing.comparing import Difference, Plan, Stored, status_of
 from concepts.models import (
@@ -20,6 +21,7 @@ from concepts.models import (
     Vocabulary,
 )
 from concepts.services import resolve_pending, touch_vocabulary
+from concepts.versions import keep_versions
 from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty
@@ -46,6 +48,9 @@ def write(
     _update_concepts(plan, vocabulary)
     _link(plan, ids)
     resolve_pending()
+    keep_versions(
+        ids.values(), acting_user=acting_user, reason=_("Import"), only_public=True
+    )
     audit.record(
         acting_user=acting_user,
         action="concepts.imported",

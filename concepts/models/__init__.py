@@ -1,14 +1,20 @@
 from concepts.models.concepts import Concept, Vocabulary
 from concepts.models.relations import Mapping, PendingRelation, Relation
-from concepts.models.texts import Definition, Note, Term
+from concepts.models.subjects import Subject
+from concepts.models.texts import Definition, LegalReference, Note, Term
+from concepts.models.versions import ConceptVersion, DoubleVerdict
 
 __all__ = [
     "Concept",
+    "ConceptVersion",
     "Definition",
+    "DoubleVerdict",
+    "LegalReference",
     "Mapping",
     "Note",
     "PendingRelation",
     "Relation",
+    "Subject",
     "Term",
     "Vocabulary",
 ]

@@ -146,6 +146,12 @@ class Concept(ClusterableModel):
         related_name="concepts",
         help_text=_("Members of these projects see the concept as a draft."),
     )
+    subjects = ParentalManyToManyField(
+        "concepts.Subject",
+        verbose_name=_("subjects"),
+        blank=True,
+        related_name="concepts",
+    )
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("contact person"),

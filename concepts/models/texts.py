@@ -9,10 +9,11 @@ from modelcluster.fields import ParentalKey
 from concepts.alphabet import SortKeyField
 from concepts.languages import TAG_LENGTH
 from concepts.models.concepts import TERM_LENGTH, Concept
+from concepts.uris import URI_LENGTH
 
 DEFINITION_LENGTH = 10_000
 NOTE_LENGTH = 20_000
-SOURCE_LENGTH = 500
+SOURCE_LENGTH = 2_000
 
 
 class ConceptText(models.Model):
@@ -24,7 +25,12 @@ class ConceptText(models.Model):
         default="fi",
         help_text=_("A language tag: fi, sv, en, se."),
     )
-    source = models.CharField(_("source"), max_length=SOURCE_LENGTH, blank=True)
+    source = models.TextField(
+        _("source"),
+        max_length=SOURCE_LENGTH,
+        blank=True,
+        help_text=_("Where the text comes from. Several sources: one on each line."),
+    )
 
     class Meta:
         abstract = True
@@ -32,6 +38,11 @@ class ConceptText(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.language = self.language.strip().lower()
         super().save(*args, **kwargs)
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources of the text, one by one."""
+        return [line.strip() for line in self.source.splitlines() if line.strip()]
 
 
 class Term(ConceptText):
@@ -44,6 +55,14 @@ class Term(ConceptText):
         REJECTED = "rejected", _("Rejected")
         SEARCH_TERM = "search_term", _("Search term")
 
+    class Equivalence(models.TextChoices):
+        """What a foreign term covers beside the concept (TSK's equivalence marks)."""
+
+        EXACT = "", _("Means the same")
+        BROADER = "broader", _("Means more")
+        NARROWER = "narrower", _("Means less")
+        NEAR = "near", _("Means nearly the same")
+
     concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="terms")
     kind = models.CharField(
         _("kind"), max_length=12, choices=Kind.choices, default=Kind.RECOMMENDED
@@ -54,6 +73,16 @@ class Term(ConceptText):
         null=True,
         blank=True,
         help_text=_("Tells apart concepts that share a term: bank (1), bank (2)."),
+    )
+    equivalence = models.CharField(
+        _("equivalence"),
+        max_length=8,
+        choices=Equivalence.choices,
+        default=Equivalence.EXACT,
+        blank=True,
+        help_text=_(
+            "For a term in another language that does not mean quite the same."
+        ),
     )
     scope_note = models.CharField(
         _("note on the term"),
@@ -122,10 +151,13 @@ class Note(ConceptText):
         NOTE = "note", _("Note")
         SCOPE_NOTE = "scope_note", _("Note on scope")
         EXAMPLE = "example", _("Example")
+        HISTORY_NOTE = "history_note", _("Note on history")
+        CHANGE_NOTE = "change_note", _("Note on a change")
+        EDITORIAL_NOTE = "editorial_note", _("Note for editors")
 
     concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="notes")
     kind = models.CharField(
-        _("kind"), max_length=10, choices=Kind.choices, default=Kind.NOTE
+        _("kind"), max_length=16, choices=Kind.choices, default=Kind.NOTE
     )
     text = models.TextField(_("text"), max_length=NOTE_LENGTH)
 
@@ -136,3 +168,23 @@ class Note(ConceptText):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class LegalReference(models.Model):
+    """A place in the law that a concept rests on."""
+
+    concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="legislation")
+    text = models.CharField(
+        _("act and section"),
+        max_length=300,
+        help_text=_("As a reader would look it up: Rescue Act 379/2011, section 2."),
+    )
+    url = models.URLField(_("address"), max_length=URI_LENGTH, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("legal reference")
+        verbose_name_plural = _("legal references")
+
+    def __str__(self) -> str:
+        return self.text

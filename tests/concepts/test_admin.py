@@ -30,6 +30,7 @@ def form(vocabulary: Vocabulary, **parts) -> dict:
         "notes": parts.pop("notes", []),
         "relations": parts.pop("relations", []),
         "mappings": parts.pop("mappings", []),
+        "legislation": parts.pop("legislation", []),
     }
     initial = parts.pop("initial", {})
     return nested_form_data(
