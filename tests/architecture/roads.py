@@ -322,7 +322,11 @@ roads(
 )
 road("fi/concepts/same-term/")
 road("fi/concepts/changes/")
-road("fi/concepts/glossary/<int:pk>/", "project")
+roads(
+    "fi/concepts/glossary/<int:pk>/",
+    "fi/concepts/glossary/<int:pk>/sheet/",
+    thing="project",
+)
 road("fi/concepts/work/", "vocabulary slug", at=("?vocabulary={}",))
 road("fi/concepts/work/doubles/", at=("?by=mapping",))
 road("fi/concepts/work/<slug:kind>/", "worklist kind")

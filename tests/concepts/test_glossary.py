@@ -1,5 +1,8 @@
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from concepts.models import Subject, Term
 from concepts.services import save_concept, save_subject
@@ -40,6 +43,20 @@ def test_a_glossary_says_what_is_discouraged_and_the_other_languages(client, pro
     page = client.get(reverse("concept_glossary", args=[project.pk])).content.decode()
     for word in ("paloauto", "släckningsbil", "ajoneuvo", "Vältettävä"):
         assert word in page
+
+
+def test_a_glossary_is_a_workbook_in_the_order_of_the_page(client, project):
+    for word in ("öljy", "ahjo"):
+        ConceptFactory(fi=word, sv="=1+1", definition=f"on {word}", projects=[project])
+    client.force_login(UserFactory())
+    answer = client.get(reverse("concept_glossary_sheet", args=[project.pk]))
+    assert "attachment" in answer["Content-Disposition"]
+    sheet = load_workbook(BytesIO(answer.content)).active
+    header, *rows = sheet.iter_rows(values_only=True)
+    assert header[:2] == ("Termi, Suomi", "Termi, Ruotsi")
+    assert [row[0] for row in rows] == ["ahjo", "öljy"]
+    assert rows[0][1] == "'=1+1"
+    assert "on ahjo" in rows[0]
 
 
 def test_a_project_without_concepts_has_no_glossary(client, project):
