@@ -92,3 +92,11 @@ def test_concepts_are_browsed_by_subject(client):
     page = client.get(subject.url)
     assert list(page.context["page_obj"]) == [concept]
     assert [row["number"] for row in page.context["subjects"]] == [1]
+
+
+def test_the_bank_lists_projects_with_what_a_reader_sees_of_them(client, project):
+    ConceptFactory(fi="letku", projects=[project])
+    ConceptFactory(fi="luonnos", draft=True, projects=[project])
+    client.force_login(UserFactory())
+    rows = client.get(reverse("concept_index")).context["projects"]
+    assert [(row, row.number) for row in rows] == [(project, 1)]
