@@ -120,6 +120,9 @@ class Mapping(models.Model):
                 fields=["concept", "kind", "uri"], name="mapping_once_per_kind"
             )
         ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["uri", "kind"], name="mapping_by_uri")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uri}"
