@@ -8,6 +8,7 @@ class ConceptsConfig(AppConfig):
 
     def ready(self) -> None:
         from concepts.audience import origin_tokens
+        from concepts.checks import mark_for_check, recheck_marked
         from concepts.exporting.rdf import register_writers
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
@@ -17,14 +18,18 @@ class ConceptsConfig(AppConfig):
             NavItem,
             Panel,
             audience_providers,
+            dirty_handlers,
             nav_items,
             panels,
             role_permissions,
             search_kinds,
+            sweepers,
         )
 
         audience_providers.register("concepts", origin_tokens)
         search_kinds.register("concept", ConceptKind())
+        dirty_handlers.register("concept checks", mark_for_check)
+        sweepers.register("concept checks", recheck_marked)
         role_permissions.register("is_concept_editor.concepts", grant_editing)
         register_policies()
         register_writers()

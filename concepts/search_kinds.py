@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concepts.audience import audience_of
 from concepts.languages import base_of, rank, site_languages
-from concepts.models import Concept, Term
+from concepts.models import Concept, Note, Term
 from network_site.base.registries import SearchDocument, SearchKind
 
 
@@ -74,4 +74,8 @@ def _definition(concept: Concept, language: str) -> str:
 
 
 def _notes(concept: Concept, language: str) -> list[str]:
-    return [n.text for n in concept.notes.all() if base_of(n.language) == language]
+    return [
+        note.text
+        for note in concept.notes.all()
+        if base_of(note.language) == language and note.kind != Note.Kind.EDITORIAL_NOTE
+    ]

@@ -36,7 +36,8 @@ def may_edit_concepts(user: Any) -> bool:
     return user.is_active and (user.is_concept_editor or user.is_superuser)
 
 
-def _require_editor(acting_user: User | None) -> None:
+def require_editor(acting_user: User | None) -> None:
+    """Raise PermissionDenied unless the person may write; None is the system itself."""
     if acting_user is not None and not may_edit_concepts(acting_user):
         raise PermissionDenied
 
@@ -63,7 +64,7 @@ def save_vocabulary(*, vocabulary: Vocabulary, acting_user: User | None) -> Voca
         PermissionDenied: the person is no concept editor.
         ValidationError: the vocabulary has no title, or its address is taken.
     """
-    _require_editor(acting_user)
+    require_editor(acting_user)
     is_new = vocabulary._state.adding
     if is_new:
         vocabulary.base_uri = vocabulary.base_uri or own_base_uri(vocabulary.slug)
@@ -93,7 +94,7 @@ def save_subject(*, subject: Subject, acting_user: User | None) -> Subject:
         PermissionDenied: the person is no concept editor.
         ValidationError: the subject has no title.
     """
-    _require_editor(acting_user)
+    require_editor(acting_user)
     is_new = subject._state.adding
     if is_new:
         base = subject.vocabulary.base_uri
@@ -131,7 +132,7 @@ def save_concept(
         ValidationError: a rule of ``concepts.rules`` is broken, or a text is missing
             or over-long.
     """
-    _require_editor(acting_user)
+    require_editor(acting_user)
     is_new = concept._state.adding
     stored = None if is_new else Concept.objects.select_for_update().get(pk=concept.pk)
     touched = set() if stored is None else _associated(stored.pk)
@@ -244,7 +245,7 @@ def _change_status(
     concept: Concept, acting_user: User | None, reason: str, **changes: Any
 ) -> Concept:
     """Store a new status with what belongs to it."""
-    _require_editor(acting_user)
+    require_editor(acting_user)
     locked = Concept.objects.select_for_update().get(pk=concept.pk)
     keep_first_version([locked.pk])
     before = locked.status

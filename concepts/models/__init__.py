@@ -2,6 +2,7 @@ from concepts.models.concepts import Concept, Vocabulary
 from concepts.models.relations import Mapping, PendingRelation, Relation
 from concepts.models.subjects import Subject
 from concepts.models.texts import Definition, LegalReference, Note, Term
+from concepts.models.upkeep import RecheckMark, StoredFinding
 from concepts.models.versions import ConceptVersion, DoubleVerdict
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "Mapping",
     "Note",
     "PendingRelation",
+    "RecheckMark",
     "Relation",
+    "StoredFinding",
     "Subject",
     "Term",
     "Vocabulary",

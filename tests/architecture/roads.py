@@ -278,8 +278,20 @@ roads(
     "fi/concepts/<slug:slug>/",
     thing="vocabulary slug",
 )
+road("fi/concepts/same-term/")
+road("fi/concepts/changes/")
+road("fi/concepts/glossary/<int:pk>/", "project")
+road("fi/concepts/work/", "vocabulary slug", at=("?vocabulary={}",))
+road("fi/concepts/work/doubles/", at=("?by=mapping",))
+road("fi/concepts/work/<slug:kind>/", "worklist kind")
+road("fi/concepts/work/doubles/<int:first>/<int:second>/", "pair of concepts")
+road(
+    "fi/concepts/<slug:slug>/<int:pk>/history/<int:number>/",
+    "version of concept",
+)
 roads(
     "fi/concepts/tree/<slug:slug>/<int:pk>/",
+    "fi/concepts/<slug:slug>/<int:pk>/history/",
     "fi/concepts/<slug:slug>/<int:pk>/",
     thing="concept of vocabulary",
 )
@@ -741,6 +753,7 @@ chooser("admin/person_chooser/", "person", creates=False)
 chooser("admin/concept_chooser/", "concept", creates=False)
 register("admin/concepts/", "concept")
 register("admin/vocabularies/", "vocabulary")
+register("admin/subjects/", "subject")
 register("admin/outputs/", "output", copies=True)
 register("admin/spaces/", "space")
 register("admin/organisations/", "organisation", copies=True)

@@ -30,6 +30,9 @@ from wagtail.models import (
 )
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
+from concepts.checks import recheck_marked
+from concepts.models import Subject
+from concepts.services import save_subject
 from events.feeds import make_feed
 from events.models import (
     Answer,
@@ -463,7 +466,23 @@ def _project(site: PlantedSite) -> None:
         definition=site.hide("definition", BELONGING | {"concept editor"}),
         projects=[project],
     )
+    twin = ConceptFactory(
+        draft=True,
+        fi=concept.label,
+        definition=site.hide("other definition", BELONGING | {"concept editor"}),
+        projects=[project],
+    )
+    recheck_marked()
+    subject = save_subject(
+        subject=Subject(vocabulary=concept.vocabulary, title_fi="Sammutus"),
+        acting_user=None,
+    )
     slug = concept.vocabulary.slug
+    site.add("project", project.pk)
+    site.add("subject", subject.pk)
+    site.add("pair of concepts", concept.pk, twin.pk)
+    site.add("worklist kind", "same-term")
+    site.add("version of concept", slug, concept.pk, 1)
     site.add("concept", concept.pk)
     site.add("vocabulary", concept.vocabulary.pk)
     site.add("vocabulary slug", slug)
