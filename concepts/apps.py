@@ -9,9 +9,11 @@ class ConceptsConfig(AppConfig):
     def ready(self) -> None:
         from concepts.audience import origin_tokens
         from concepts.checks import mark_for_check, recheck_marked
+        from concepts.exporting import own_json, tables, writers
         from concepts.exporting.rdf import register_writers
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
+        from concepts.rounds import ConceptSubject
         from concepts.search_kinds import ConceptKind
         from concepts.views import index_url
         from network_site.base.registries import (
@@ -22,6 +24,7 @@ class ConceptsConfig(AppConfig):
             nav_items,
             panels,
             role_permissions,
+            round_subjects,
             search_kinds,
             sweepers,
         )
@@ -31,8 +34,11 @@ class ConceptsConfig(AppConfig):
         dirty_handlers.register("concept checks", mark_for_check)
         sweepers.register("concept checks", recheck_marked)
         role_permissions.register("is_concept_editor.concepts", grant_editing)
+        round_subjects.register(ConceptSubject.key, ConceptSubject())
         register_policies()
         register_writers()
+        for writer in (own_json.WRITER, tables.XLSX, tables.CSV):
+            writers.register(writer.key, writer)
         panels.register(
             "project.concepts",
             Panel(

@@ -244,8 +244,15 @@ def _tell(
 def _change_status(
     concept: Concept, acting_user: User | None, reason: str, **changes: Any
 ) -> Concept:
-    """Store a new status with what belongs to it."""
+    """Store a new status with what belongs to it, as an editor."""
     require_editor(acting_user)
+    return store_status(concept, acting_user, reason, **changes)
+
+
+def store_status(
+    concept: Concept, acting_user: User | None, reason: str, **changes: Any
+) -> Concept:
+    """Store a new status with what belongs to it; the caller has asked for the right."""
     locked = Concept.objects.select_for_update().get(pk=concept.pk)
     keep_first_version([locked.pk])
     before = locked.status

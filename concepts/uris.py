@@ -24,6 +24,11 @@ def is_good_uri(uri: str) -> bool:
     return len(uri) <= URI_LENGTH and bool(_URI.fullmatch(uri))
 
 
+def is_web_address(address: str) -> bool:
+    """Tell whether an address leads to a page of the web."""
+    return is_good_uri(address) and address.lower().startswith(("http://", "https://"))
+
+
 def validate_uri(uri: str) -> None:
     """Raise ValidationError for a URI that cannot name a concept."""
     if not is_good_uri(uri):

@@ -15,9 +15,17 @@ from typing import NamedTuple
 import libvoikko
 
 from network_site.base.language import voikko
-from network_site.base.language.analysis import lemmas
+from network_site.base.language.analysis import compound_parts, lemmas
+from network_site.base.language.lexicon import is_word
 
 NOMINATIVE = "nimento"
+# "By way of fires": of a word that can be read otherwise it is never meant.
+_INSTRUCTIVE = "keinonto"
+_FINITE_MOODS = {"indicative", "conditional", "potential"}
+# Singular they are other words: "good", "custom", "new".
+_ENGLISH_PLURALS = frozenset(
+    ["goods", "customs", "arms", "means", "news", "manners", "glasses", "works"]
+)
 _lock = threading.Lock()
 # Nouns in -minen are read as verbs; their base form is the noun itself.
 _MINEN = re.compile(r"(.+)m(?:inen|is|ist)")
@@ -35,6 +43,8 @@ _ENGLISH_ENDINGS = ("'s", "es", "s")
 # An abbreviation before its plural ending.
 _CAPITALS = re.compile(r"[A-ZÅÄÖ0-9]{2,}(?=[a-zåäö]{1,2}$)")
 _SHORTEST_STEM = 3
+# Shorter ends of words are words by chance.
+_SHORTEST_TAIL = 5
 # No dictionary has longer words, and looking for them takes long.
 _LONGEST = 60
 
@@ -46,6 +56,7 @@ class Form(NamedTuple):
     case: str
     number: str
     is_verb: bool = False
+    is_finite: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -72,8 +83,14 @@ def finnish_forms(word: str) -> tuple[Form, ...]:
         if reading.get("MOOD") == "MINEN-infinitive" and noun:
             lemma, is_verb = f"{noun[1]}minen", False
         case, number = reading.get("SIJAMUOTO", ""), reading.get("NUMBER", "")
-        found[Form(lemma, case, number, is_verb)] = None
-    return tuple(found)
+        is_finite = (
+            is_verb
+            and reading.get("MOOD") in _FINITE_MOODS
+            and reading.get("NEGATIVE") != "true"
+        )
+        found[Form(lemma, case, number, is_verb, is_finite)] = None
+    told = tuple(form for form in found if form.case != _INSTRUCTIVE)
+    return told or tuple(found)
 
 
 def _finnish_lemmas(word: str) -> set[str]:
@@ -82,8 +99,17 @@ def _finnish_lemmas(word: str) -> set[str]:
     found = {form.lemma for form in finnish_forms(word)}
     head, hyphen, tail = word.rpartition("-")
     if not found and hyphen:
-        found = {f"{head}-{lemma}" for lemma in _finnish_lemmas(tail)}
-    return found
+        return {f"{head}-{lemma}" for lemma in _finnish_lemmas(tail)}
+    return found or _lemmas_by_the_end(word)
+
+
+def _lemmas_by_the_end(word: str) -> set[str]:
+    """Return the base forms of a compound whose beginning no dictionary knows."""
+    for place in range(_SHORTEST_STEM, len(word) - _SHORTEST_TAIL + 1):
+        nouns = [form for form in finnish_forms(word[place:]) if not form.is_verb]
+        if nouns:
+            return {f"{word[:place]}{form.lemma}" for form in nouns}
+    return set()
 
 
 def _lemmas(word: str, language: str) -> set[str]:
@@ -93,7 +119,12 @@ def _lemmas(word: str, language: str) -> set[str]:
     # In English these are as a rule verbs: "rescued" does not speak of a "rescue".
     if language == "en" and word.endswith(("ed", "ing")):
         return set()
+    if language == "en" and word in _ENGLISH_PLURALS:
+        return {word}
     found = set(lemmas(word, language))
+    if language == "sv" and word.endswith("a") and is_word(f"{word}r", "sv"):
+        # The list takes some verbs for forms of a noun: "skicka" of "skick".
+        found &= {word}
     head, hyphen, tail = word.rpartition("-")
     if not found and hyphen:
         found = {f"{head}-{lemma}" for lemma in lemmas(tail, language)}
@@ -124,18 +155,21 @@ def _is_base(word: str, bases: set[str], language: str) -> bool:
     """
     if word not in bases:
         return False
+    if language == "fi" and len(bases) > 1 and len(compound_parts(word, "fi")) > 1:
+        # A compound that happens to read as another's base form: "-aikoja".
+        return False
     forms = finnish_forms(word) if language == "fi" else ()
     return not forms or any(f.lemma == word and not f.is_verb for f in forms)
 
 
 def _guesses(word: str, language: str, known: bool) -> set[str]:
     """Return what a word may be without its ending, where no dictionary says."""
-    if language == "fi" and not known:
-        return {
-            word[: match.start()]
-            for start in range(max(_SHORTEST_STEM, len(word) - 16), len(word))
-            if (match := _FINNISH_ENDING.match(word, start))
-        }
+    if language == "fi":
+        # Without libvoikko no word has forms, but the list may know its base.
+        sure = finnish_forms(word) or (known and not voikko.is_available())
+        return set() if sure else _finnish_stems(word)
+    if word in _ENGLISH_PLURALS:
+        return set()
     endings = {"sv": _SWEDISH_ENDINGS, "en": _ENGLISH_ENDINGS}.get(language, ())
     stems = {
         word.removesuffix(ending)
@@ -144,8 +178,28 @@ def _guesses(word: str, language: str, known: bool) -> set[str]:
     }
     if language == "sv" and known:
         # The list may know the form of a verb only: "gravar" is of "grav", too.
-        return {stem for stem in stems if lemmas(stem, "sv") == (stem,)}
+        return {stem for stem in stems if _is_swedish_noun(stem, word)}
     return stems
+
+
+def _finnish_stems(word: str) -> set[str]:
+    stems = {
+        word[: match.start()]
+        for start in range(max(_SHORTEST_STEM, len(word) - 16), len(word))
+        if (match := _FINNISH_ENDING.match(word, start))
+    }
+    # "Tukeksen", "jokekseen" are of "Tukes", "jokes".
+    return stems | {f"{stem[:-2]}s" for stem in stems if stem.endswith("ks")}
+
+
+def _is_swedish_noun(stem: str, word: str) -> bool:
+    """Tell whether a word in -ar or -er is a plural of a noun, not a verb."""
+    if lemmas(stem, "sv") not in {(stem,), (f"{stem}a",)}:
+        return False
+    ending = word[len(stem) :].removesuffix("s")
+    if ending not in ("ar", "er"):
+        return lemmas(stem, "sv") == (stem,)
+    return is_word(f"{stem}{ending}na", "sv")
 
 
 def is_abbreviation(word: str) -> bool:
@@ -168,6 +222,8 @@ def term_keys(word: str, language: str) -> frozenset[str]:
         named = {f.lemma for f in finnish_forms(small) if f.case == NOMINATIVE}
         bases = named or bases
     if language == "sv":
+        # The list takes nouns for forms of verbs: "rök" is not "röka".
+        bases -= {f"{small}a"}
         bases |= _guesses(small, "sv", known=True)
     return frozenset({small, *bases})
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from concepts.annotation.context import reads_as_verb
 from concepts.annotation.forms import (
     agrees,
     cases,
@@ -132,7 +133,9 @@ class Matcher:
             for key in own:
                 for entry in self._entries.get(key, ()):
                     last = place + len(entry.words)
-                    if self._stands(entry, tokens[place:last], keys[place:last]):
+                    if self._stands(
+                        entry, tokens[place:last], keys[place:last]
+                    ) and not self._is_verb(entry, tokens, place):
                         span = tokens[place].start, tokens[last - 1].end
                         found[span].update(dict.fromkeys(entry.references))
         return [Candidate(*span, tuple(refs)) for span, refs in sorted(found.items())]
@@ -159,11 +162,14 @@ class Matcher:
             for place, (word, token, own) in enumerate(rows)
         ):
             return False
-        if _is_name(entry.words[0], tokens[0]):
+        if _is_name(entry.words[0], tokens[0]) or tokens[-1].in_company_name:
             return False
         return self.language != "fi" or all(
             self._goes_with(word, token, tokens[-1]) for word, token, _keys in rows[:-1]
         )
+
+    def _is_verb(self, entry: _Entry, tokens: list[Token], place: int) -> bool:
+        return len(entry.words) == 1 and reads_as_verb(tokens, place, self.language)
 
     @staticmethod
     def _goes_with(word: _Word, token: Token, head: Token) -> bool:

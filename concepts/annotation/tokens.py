@@ -38,6 +38,8 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE,
 )
+_COMPANY_FORM = re.compile(r"[ \u00a0](?:Oyj?|Abp?|[Rr]y|[Rr]f|Ky|Tmi|Ltd|Inc|GmbH)\b")
+_INITIAL = re.compile(r"(?<!\w)[A-ZÅÄÖ]\.$")
 # After letters, digits and these a sentence goes on.
 _GOES_ON = ",)]&/%°"
 
@@ -49,7 +51,8 @@ class Token:
     ``spellings`` are the ways to read it without what divides it: one, or two for a
     word divided at a line end, which may have a hyphen of its own there. ``half`` words
     begin or end with a hyphen in place of the rest. ``gap`` is what stands between the
-    word and the one before it, without spaces.
+    word and the one before it, without spaces. ``in_company_name`` tells of a word with
+    a capital before "Oy", "ry" and the like.
     """
 
     start: int
@@ -59,6 +62,7 @@ class Token:
     half: bool = False
     mid_sentence: bool = False
     gap: str = ""
+    in_company_name: bool = False
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -126,6 +130,7 @@ def _token(text: str, group: list[re.Match[str]], previous_end: int) -> Token:
         half=bool(opens_half or closes_half),
         mid_sentence=_is_mid_sentence(text, start),
         gap=gap,
+        in_company_name=text[start].isupper() and bool(_COMPANY_FORM.match(text, end)),
     )
 
 
@@ -162,4 +167,6 @@ def _skip_spaces(text: str, place: int) -> int:
 def _is_mid_sentence(text: str, start: int) -> bool:
     """Tell whether a capital here would be a name's: no sentence begins."""
     place = _skip_spaces(text, start - 1)
+    if _INITIAL.search(text, max(0, place - 2), place + 1):
+        return True
     return place >= 0 and (text[place].isalnum() or text[place] in _GOES_ON)

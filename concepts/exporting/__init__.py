@@ -27,6 +27,7 @@ class Writer:
         extension: how its files' names end, without the dot.
         losses: what the format cannot carry, in words, one sentence each.
         write: takes the vocabulary, the concepts that go out, and a binary stream.
+        for_editors: holds what only concept editors see, so it is theirs alone.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Writer:
     extension: str
     losses: tuple[Any, ...]
     write: Callable[[Vocabulary, ConceptQuerySet, IO[bytes]], None]
+    for_editors: bool = False
 
 
 writers: Registry[Writer] = Registry("concept writers")
