@@ -1,11 +1,11 @@
 from django.urls import path
 
 from concepts import history_views, reading_views, views, work_views
+from concepts.uri_urls import urlpatterns as uri_patterns
 
 urlpatterns = [
     path("concepts/", views.index, name="concept_index"),
-    path("concepts/uri/", views.by_uri, name="concept_by_uri"),
-    path("concepts/uri/<slug:slug>/<path:local>", views.own_uri, name="concept_uri"),
+    *uri_patterns,
     path("concepts/tree/<slug:slug>/", views.tree, name="concept_tree"),
     path("concepts/tree/<slug:slug>/<int:pk>/", views.branch, name="concept_branch"),
     path("concepts/work/", work_views.overview, name="concept_work"),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -151,25 +151,3 @@ def _next_level(request: HttpRequest) -> int | None:
     asked = request.GET.get("level", "")
     level = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
     return level + 1 if level < DEEPEST_NESTED else None
-
-
-@require_safe
-def by_uri(request: HttpRequest) -> HttpResponse:
-    """Lead from a concept's URI to its page: ``?uri=``."""
-    return _to_page(request, request.GET.get("uri", ""))
-
-
-@require_safe
-def own_uri(request: HttpRequest, slug: str, local: str) -> HttpResponse:
-    """Lead from a URI that we have given to the page of its concept.
-
-    The base is looked up, because a vocabulary keeps it when its address changes.
-    """
-    ending = f"/concepts/uri/{slug}/"
-    found = get_object_or_404(Vocabulary, base_uri__endswith=ending)
-    return _to_page(request, f"{found.base_uri}{local}")
-
-
-def _to_page(request: HttpRequest, uri: str) -> HttpResponse:
-    visible = Concept.objects.visible_to(request.user).select_related("vocabulary")
-    return redirect(get_object_or_404(visible, uri=uri))

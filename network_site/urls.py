@@ -29,6 +29,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("", include("network_site.openapi_urls")),
     path("rest/v1/", include("concepts.rest.urls")),
+    path("", include("concepts.uri_urls")),
 ]
 
 if getattr(settings, "DEMO", False):

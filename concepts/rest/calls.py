@@ -191,7 +191,7 @@ def call(*, dated: bool = True) -> Callable[[View], View]:
                 response = _answer(request, function, vocid, parts, dated)
             except Refusal as refusal:
                 response = refusal.response()
-            return _for_other_sites(response)
+            return for_other_sites(response)
 
         view.login_required = False  # type: ignore[attr-defined]
         return view
@@ -211,7 +211,7 @@ def _answer(
             "This interface is for reading only",
             Allow=", ".join(METHODS),
         )
-    keep_to_the_rate(request, caller_of(request))
+    keep_to_the_rate(caller_of(request))
     vocabularies = list(Vocabulary.objects.all())
     asked = Call(request, _vocabulary(vocabularies, vocid))
     if not dated:
@@ -254,7 +254,7 @@ def caller_of(request: HttpRequest) -> str:
     return f"address:{get_adapter().get_client_ip(request)}"
 
 
-def keep_to_the_rate(request: HttpRequest, caller: str) -> None:
+def keep_to_the_rate(caller: str) -> None:
     """Count a call, and refuse it where the caller has made too many in a minute."""
     now = int(timezone.now().timestamp())
     window, passed = divmod(now, WINDOW_SECONDS)
@@ -323,7 +323,7 @@ def _dated(
     return response
 
 
-def _for_other_sites(response: HttpResponseBase) -> HttpResponseBase:
+def for_other_sites(response: HttpResponseBase) -> HttpResponseBase:
     """Let pages of other sites read the answer, with their own token."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Allow-Methods"] = ", ".join(METHODS)

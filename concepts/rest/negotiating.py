@@ -29,14 +29,17 @@ EXTENSIONS = {
 }
 
 
-def chosen_format(request: HttpRequest) -> str | None:
-    """Return the media type that a caller wants, of those we have; None for none."""
-    wanted = request.GET.get("format", "").strip()
-    if wanted:
+def chosen_format(request: HttpRequest, first: str = "") -> str | None:
+    """Return the media type that a caller wants, of those we have; None for none.
+
+    Args:
+        first: one that the caller may have besides, and has without a wish.
+    """
+    if wanted := request.GET.get("format", "").strip():
         # A plus in an address is a space.
         wanted = wanted.replace(" ", "+")
         return wanted if wanted in SERIALIZERS else None
-    return request.get_preferred_type(list(SERIALIZERS))
+    return request.get_preferred_type([*filter(None, [first]), *SERIALIZERS])
 
 
 def unsupported() -> str:

@@ -71,6 +71,15 @@ def local_name(uri: str) -> str:
     return uri.rstrip("/#").replace("#", "/").rpartition("/")[2]
 
 
+def plain(concepts: ConceptQuerySet, *more: str) -> Any:
+    """Return named concepts as plain rows: there may be tens of thousands.
+
+    Args:
+        more: what is attached besides: "has_children".
+    """
+    return concepts.values_list("uri", "code", "rest_label", *more, named=True)
+
+
 def branch(concept: Any, label_key: str = "prefLabel") -> dict[str, Any]:
     """Return a concept as a node of the tree."""
     node = {

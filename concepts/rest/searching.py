@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -20,8 +20,8 @@ from django.db.models.functions import Length
 from concepts.alphabet import KEY_LENGTH, sort_key
 from concepts.languages import rank
 from concepts.models import Concept, Mapping, Relation, Term, Vocabulary
-from concepts.querysets import PUBLIC_STATUSES, ConceptQuerySet
-from concepts.rest.rows import in_language, local_name
+from concepts.querysets import PUBLIC_STATUSES
+from concepts.rest.rows import local_name
 from concepts.rest.walking import reached
 
 CONCEPT_TYPE = "http://www.w3.org/2004/02/skos/core#Concept"
@@ -115,18 +115,6 @@ def _best_of_each(matches: list[Match]) -> list[Match]:
     return [match for match in matches if best[match.concept_id] is match]
 
 
-def _scope(question: Question) -> ConceptQuerySet:
-    """Return the concepts among which is searched."""
-    concepts: ConceptQuerySet = Concept.objects.public()
-    if question.vocabularies is not None:
-        concepts = concepts.filter(vocabulary__in=question.vocabularies)
-    if question.schemes:
-        concepts = concepts.filter(vocabulary__base_uri__in=question.schemes)
-    if question.groups:
-        concepts = concepts.filter(subjects__uri__in=question.groups).distinct()
-    return concepts
-
-
 def _below(question: Question) -> set[int] | None:
     """Return the ids of what is below the asked parents; None where none are asked."""
     if not question.parents:
@@ -141,42 +129,83 @@ def _below(question: Question) -> set[int] | None:
 
 
 def _matches(question: Question) -> Iterator[Match]:
-    scope = _scope(question).order_by()
-    below = _below(question)
-    rows = _candidates(question).filter(concept__in=scope.values("pk"))
-    if not _narrows(question):
-        # Saves the database from looking up each concept by itself.
-        rows = _candidates(question).filter(**_on_concept(question))
+    """Yield what fits the words.
+
+    The database finds by the words alone, and the rest is sifted here: given more to
+    go by, it would begin with all the concepts of a vocabulary or a language.
+    """
+    is_in_scope = _sieve(question)
     pattern = _pattern(question.words)
-    for kind, key, text, language, pk in rows.values_list(
-        "kind", "sort_key", "text", "language", "concept_id"
+    for kind, key, text, language, pk, *of_concept in _candidates(question).values_list(
+        "kind",
+        "sort_key",
+        "text",
+        "language",
+        "concept_id",
+        "concept__vocabulary_id",
+        "concept__status",
     ):
-        if (below is None or pk in below) and pattern.fullmatch(_folded(text)):
+        if (
+            _speaks(language, question.language)
+            and pattern.fullmatch(_folded(text))
+            and is_in_scope(pk, *of_concept)
+        ):
             yield Match(_RANKS[kind], key, text, kind, language, pk)
     if not question.words:
         return
-    coded = scope.exclude(code="").filter(code__istartswith=_beginning(question.words))
-    for pk, code in coded.values_list("pk", "code"):
-        if (below is None or pk in below) and pattern.fullmatch(_folded(code)):
+    coded = Concept.objects.order_by().exclude(code="")
+    coded = coded.filter(code__istartswith=_beginning(question.words))
+    for pk, code, *of_concept in coded.values_list(
+        "pk", "code", "vocabulary_id", "status"
+    ):
+        if pattern.fullmatch(_folded(code)) and is_in_scope(pk, *of_concept):
             yield Match(_RANKS[_NOTATION], sort_key(code), code, _NOTATION, "", pk)
 
 
-def _narrows(question: Question) -> bool:
-    return bool(question.groups or question.schemes)
+def _speaks(language: str, wanted: str) -> bool:
+    """Tell whether a language is the wanted one, whatever its region."""
+    return not wanted or language == wanted or language.startswith(f"{wanted}-")
 
 
-def _on_concept(question: Question) -> dict[str, Any]:
-    found: dict[str, Any] = {"concept__status__in": PUBLIC_STATUSES}
-    if question.vocabularies is not None:
-        found["concept__vocabulary__in"] = question.vocabularies
-    return found
+def _sieve(question: Question) -> Callable[[int, int, str], bool]:
+    """Return what tells of an id, a vocabulary and a status whether they are asked for."""
+    vocabularies = _vocabularies(question)
+    below = _below(question)
+    members = _members(question)
+
+    def is_in_scope(pk: int, vocabulary_id: int, status: str) -> bool:
+        return (
+            status in PUBLIC_STATUSES
+            and (vocabularies is None or vocabulary_id in vocabularies)
+            and (below is None or pk in below)
+            and (members is None or pk in members)
+        )
+
+    return is_in_scope
+
+
+def _vocabularies(question: Question) -> set[int] | None:
+    """Return the ids of where to search; None for everywhere."""
+    asked = question.vocabularies
+    ids = None if asked is None else {vocabulary.pk for vocabulary in asked}
+    if not question.schemes:
+        return ids
+    schemes = Vocabulary.objects.filter(base_uri__in=question.schemes)
+    found = set(schemes.values_list("pk", flat=True))
+    return found if ids is None else found & ids
+
+
+def _members(question: Question) -> set[int] | None:
+    """Return the ids of what belongs to the asked subjects; None where none are asked."""
+    if not question.groups:
+        return None
+    rows = Concept.subjects.through.objects.filter(subject__uri__in=question.groups)
+    return set(rows.values_list("concept_id", flat=True))
 
 
 def _candidates(question: Question) -> Any:
     """Return the terms whose keys fit the words."""
     rows = Term.objects.order_by()
-    if question.language:
-        rows = rows.filter(in_language(question.language))
     if not question.words:
         return rows.filter(kind=Term.Kind.RECOMMENDED)
     begins = sort_key(_beginning(question.words))

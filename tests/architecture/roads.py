@@ -313,8 +313,75 @@ road(
 )
 road("fi/events/<int:pk>/questions/<int:question_pk>/", "event question")
 road("fi/concepts/", at=SEARCH)
-road("fi/concepts/uri/", at=("?uri=https://example.org/x",))
-road("fi/concepts/uri/<slug:slug>/<path:local>", "concept local")
+for prefix in ("", "fi/"):
+    road(
+        f"{prefix}concepts/uri/",
+        "concept uri",
+        at=("?uri={1}", "?uri={1}&format=text/turtle"),
+    )
+    road(f"{prefix}concepts/uri/<slug:slug>/", "vocabulary slug")
+    road(
+        f"{prefix}concepts/uri/<slug:slug>/<path:local>",
+        "concept local",
+        at=("?format=application/json",),
+    )
+
+# The concept bank for programs.
+REST = "rest/v1/"
+OF_REST = f"{REST}<slug:vocid>/"
+roads(f"{REST}vocabularies", f"{REST}types", at=("?lang=fi",))
+WORDS = (f"?query={BAIT}*", f"?query=*{CANARY}*&fields=broader+prefLabel+altLabel")
+road(f"{REST}search", at=WORDS)
+roads(f"{REST}label", f"{REST}data", thing="concept uri", at=("?uri={1}",))
+roads(REST + "<slug:vocid>", OF_REST, thing="vocabulary slug")
+road(
+    f"{OF_REST}search",
+    "concept uri",
+    instead=tuple(f"{REST}{{0}}/search{q}" for q in WORDS),
+)
+road(f"{OF_REST}lookup", "vocabulary slug", at=(f"?label={BAIT}", f"?label={CANARY}"))
+roads(
+    *(
+        f"{OF_REST}{call}"
+        for call in (
+            "dump",
+            "types",
+            "vocabularyStatistics",
+            "labelStatistics",
+            "topConcepts",
+            "concepts",
+            "groups",
+            "new",
+            "modified",
+            "index/",
+        )
+    ),
+    thing="vocabulary slug",
+    at=("?lang=fi",),
+)
+road(
+    f"{OF_REST}index/<str:letter>",
+    "vocabulary slug",
+    instead=tuple(f"{REST}{{}}/index/{letter}" for letter in ("k", "s", "0-9", "!*")),
+)
+for call in (
+    "label",
+    "data",
+    "groupMembers",
+    "broader",
+    "narrower",
+    "related",
+    "broaderTransitive",
+    "narrowerTransitive",
+    "hierarchy",
+    "children",
+    "mappings",
+):
+    road(
+        f"{OF_REST}{call}",
+        "concept uri",
+        instead=(f"{REST}{{0}}/{call}", f"{REST}{{0}}/{call}?uri={{1}}"),
+    )
 roads(
     "fi/concepts/tree/<slug:slug>/",
     "fi/concepts/<slug:slug>/",

@@ -490,6 +490,7 @@ def _project(site: PlantedSite) -> None:
     site.add("vocabulary slug", slug)
     site.add("concept of vocabulary", slug, concept.pk)
     site.add("concept local", slug, concept.local_id)
+    site.add("concept uri", slug, concept.uri)
     _rounds(site, project, concept)
 
 

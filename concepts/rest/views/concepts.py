@@ -14,6 +14,7 @@ from concepts.rest.rows import (
     in_language,
     leaf,
     named,
+    plain,
     related_to,
     with_children,
 )
@@ -65,7 +66,7 @@ def _linked(asked: Call, key: str, concept: Concept, others: Any) -> HttpRespons
             "@language": asked.language,
         },
         uri=concept.uri,
-        **{key: [leaf(row) for row in rows]},
+        **{key: [leaf(row) for row in plain(rows)]},
     )
 
 
@@ -151,7 +152,7 @@ def children(asked: Call) -> HttpResponse:
     return asked.answer(
         _TREE | {"narrower": "skos:narrower", "@language": asked.language},
         uri=concept.uri,
-        narrower=[branch(row) for row in rows],
+        narrower=[branch(row) for row in plain(rows, "has_children")],
     )
 
 

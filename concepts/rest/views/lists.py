@@ -17,6 +17,7 @@ from concepts.rest.rows import (
     leaf,
     local_name,
     named,
+    plain,
     with_children,
     without_broader,
 )
@@ -42,7 +43,10 @@ def top_concepts(asked: Call) -> HttpResponse:
     if wanted and wanted != scheme:
         concepts = concepts.none()
     rows = with_children(named(concepts, asked.language))
-    told = [{**branch(row, "label"), "topConceptOf": scheme} for row in rows]
+    told = [
+        {**branch(row, "label"), "topConceptOf": scheme}
+        for row in plain(rows, "has_children")
+    ]
     return asked.answer(
         {
             "onki": "http://schema.onki.fi/onki#",
@@ -128,7 +132,7 @@ def group_members(asked: Call) -> HttpResponse:
     if subject is None:
         raise not_found(f"Could not find group <{uri}>")
     rows = named(Concept.objects.public().filter(subjects=subject), asked.language)
-    told = [{**leaf(row), "type": ["skos:Concept"]} for row in rows]
+    told = [{**leaf(row), "type": ["skos:Concept"]} for row in plain(rows)]
     context = _group_context(asked) | {"members": "skos:member"}
     return asked.answer(context, uri=uri, members=told)
 
