@@ -69,12 +69,12 @@ class ImportJob(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    def get_absolute_url(self) -> str:
+        return self.url
+
     @property
     def url(self) -> str:
         return reverse("concept_import", args=[self.pk])
-
-    def get_absolute_url(self) -> str:
-        return self.url
 
     @property
     def is_under_way(self) -> bool:
