@@ -16,6 +16,7 @@ from concepts.languages import name_of, site_languages
 from concepts.models import Concept, Definition, Vocabulary
 from concepts.presentation import STATUS_TAGS
 from concepts.querysets import ConceptQuerySet
+from projects.models import Project
 
 ON_A_PAGE = 50
 _SPECIAL = {"0": "0–9", "?": "…"}
@@ -176,6 +177,23 @@ def totals(counts: dict[int, dict[str, int]]) -> dict[str, int]:
         for status, number in by_status.items():
             sums[status] = sums.get(status, 0) + number
     return sums
+
+
+def projects_with_concepts(user: Any) -> Any:
+    """Return the projects that have made concepts, with how many a reader sees.
+
+    Args:
+        user: the reader; projects hidden from them are left out.
+    """
+    visible = Concept.objects.visible_to(user).order_by().values("pk")
+    return (
+        Project.objects.visible_to(user)
+        .filter(concepts__in=visible)
+        .annotate(number=Count("concepts", filter=Q(concepts__in=visible)))
+        .select_related("space")
+        .order_by("space__name", "pk")
+        .distinct()
+    )
 
 
 @dataclass

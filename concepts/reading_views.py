@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from concepts.crumbs import crumbs_to_tool
-from concepts.glossary import entries_of
+from concepts.exporting.tables import XLSX
+from concepts.glossary import Entry, entries_of
+from concepts.glossary_sheet import workbook_of
 from concepts.models import Concept, ConceptVersion
 from concepts.worklists import clashes, clashing_terms
 from projects.models import Project
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 CLASHES_ON_A_PAGE = 20
 CHANGES_ON_A_PAGE = 50
@@ -57,17 +61,33 @@ def changes(request: HttpRequest) -> HttpResponse:
     return render(request, "concepts/changes_list.html", context)
 
 
-@require_safe
-def glossary(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a project's concepts as one page to read and to print."""
+def _entries(request: HttpRequest, pk: int) -> tuple[Project, list[Entry]]:
+    """Return a project and its glossary; a glossary without entries is not there."""
     projects = Project.objects.visible_to(request.user).select_related("space")
     project = get_object_or_404(projects.with_pages(), pk=pk)
     entries = entries_of(project, request.user)
     if not entries:
         raise Http404
+    return project, entries
+
+
+@require_safe
+def glossary(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a project's concepts as one page to read and to print."""
+    project, entries = _entries(request, pk)
     context = {
         "project": project,
         "entries": entries,
         "extra_crumbs": crumbs_to_tool(),
     }
     return render(request, "concepts/glossary.html", context)
+
+
+@require_safe
+def glossary_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a project's concepts as a workbook."""
+    project, entries = _entries(request, pk)
+    answer = HttpResponse(workbook_of(entries), content_type=XLSX.content_type)
+    name = content_disposition_header(True, f"{slugify(str(project))}.xlsx")
+    answer["Content-Disposition"] = name or "attachment"
+    return answer

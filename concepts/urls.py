@@ -51,6 +51,11 @@ urlpatterns = [
     path(
         "concepts/glossary/<int:pk>/", reading_views.glossary, name="concept_glossary"
     ),
+    path(
+        "concepts/glossary/<int:pk>/sheet/",
+        reading_views.glossary_sheet,
+        name="concept_glossary_sheet",
+    ),
     path("concepts/<slug:slug>/", views.vocabulary, name="vocabulary"),
     path("concepts/<slug:slug>/<int:pk>/", views.concept, name="concept"),
     path(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from concepts.crumbs import crumbs
-from concepts.listing import Listing, shelves, totals
+from concepts.listing import Listing, projects_with_concepts, shelves, totals
 from concepts.models import Concept, Vocabulary
 from concepts.presentation import concept_page
 from concepts.services import may_edit_concepts
@@ -43,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "statuses": listing.statuses(totals(counts)),
         "total": sum(totals(counts).values()),
         "shelves": shelves(counts),
+        "projects": projects_with_concepts(request.user),
         "page_obj": listing.page() if listing.is_asked_for else None,
         "project": _project(request, listing.wanted.get("project")),
         "may_edit": may_edit_concepts(request.user),

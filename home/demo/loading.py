@@ -45,6 +45,7 @@ from home.demo.strategy import (
     STRATEGIES,
     WELCOME,
 )
+from home.demo.subjects import load_subjects
 from home.demo.updates import UPDATES
 from home.languages import translate
 from home.models import (
@@ -651,6 +652,7 @@ class DemoLoader:
             for item in CONCEPTS
             for name in item.related
         )
+        load_subjects(vocabulary, made, User.objects.get(email="kaisa@example.org"))
 
     @staticmethod
     def needs(item: shapes.Concept) -> set[str]:

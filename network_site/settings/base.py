@@ -193,9 +193,9 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=8)
 LEDGER_GRACE_SECONDS = env.int("LEDGER_GRACE_SECONDS", default=600)
 # Lines to the relay that one sender keeps open at once when much is due.
 LEDGER_LINES = env.int("LEDGER_LINES", default=4 if EMAIL_URL else 1)
-# Where mail programs may send an unsubscription, if somebody reads that mailbox.
 # How many days before its deadline a round reminds those who have not answered.
 ROUND_REMINDER_DAYS = env.list("ROUND_REMINDER_DAYS", cast=int, default=[7, 1])
+# Where mail programs may send an unsubscription, if somebody reads that mailbox.
 UNSUBSCRIBE_ADDRESS = env("UNSUBSCRIBE_ADDRESS", default="")
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env(

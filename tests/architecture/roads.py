@@ -322,7 +322,11 @@ roads(
 )
 road("fi/concepts/same-term/")
 road("fi/concepts/changes/")
-road("fi/concepts/glossary/<int:pk>/", "project")
+roads(
+    "fi/concepts/glossary/<int:pk>/",
+    "fi/concepts/glossary/<int:pk>/sheet/",
+    thing="project",
+)
 road("fi/concepts/import/")
 road("fi/concepts/import/template.xlsx")
 road("fi/concepts/import/<int:pk>/", "import of concepts", at=("?outcome=new",))

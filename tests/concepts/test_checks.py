@@ -73,8 +73,8 @@ def test_a_definition_should_use_defined_and_recommended_terms():
 def test_definitions_that_go_in_a_circle_are_named_in_order():
     bank = VocabularyFactory()
     names = {"sv": "x", "en": "x"}
-    one = ConceptFactory(vocabulary=bank, fi="letku", definition="osa kelaa", **names)
-    ConceptFactory(vocabulary=bank, fi="kela", definition="osa vaunua", **names)
+    one = ConceptFactory(vocabulary=bank, fi="letku", definition="kelan osa", **names)
+    ConceptFactory(vocabulary=bank, fi="kela", definition="vaunun osa", **names)
     ConceptFactory(vocabulary=bank, fi="vaunu", definition="letkun paikka", **names)
     row = next(row for row in check(one) if row.check == "definition-circle")
     assert row.details["ring"] == "letku → kela → vaunu → letku"

@@ -1,5 +1,8 @@
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from concepts.models import Subject, Term
 from concepts.services import save_concept, save_subject
@@ -42,6 +45,20 @@ def test_a_glossary_says_what_is_discouraged_and_the_other_languages(client, pro
         assert word in page
 
 
+def test_a_glossary_is_a_workbook_in_the_order_of_the_page(client, project):
+    for word in ("öljy", "ahjo"):
+        ConceptFactory(fi=word, sv="=1+1", definition=f"on {word}", projects=[project])
+    client.force_login(UserFactory())
+    answer = client.get(reverse("concept_glossary_sheet", args=[project.pk]))
+    assert "attachment" in answer["Content-Disposition"]
+    sheet = load_workbook(BytesIO(answer.content)).active
+    header, *rows = sheet.iter_rows(values_only=True)
+    assert header[:2] == ("Termi, Suomi", "Termi, Ruotsi")
+    assert [row[0] for row in rows] == ["ahjo", "öljy"]
+    assert rows[0][1] == "'=1+1"
+    assert "on ahjo" in rows[0]
+
+
 def test_a_project_without_concepts_has_no_glossary(client, project):
     ConceptFactory(fi="luonnos", draft=True, projects=[project])
     client.force_login(UserFactory())
@@ -75,3 +92,11 @@ def test_concepts_are_browsed_by_subject(client):
     page = client.get(subject.url)
     assert list(page.context["page_obj"]) == [concept]
     assert [row["number"] for row in page.context["subjects"]] == [1]
+
+
+def test_the_bank_lists_projects_with_what_a_reader_sees_of_them(client, project):
+    ConceptFactory(fi="letku", projects=[project])
+    ConceptFactory(fi="luonnos", draft=True, projects=[project])
+    client.force_login(UserFactory())
+    rows = client.get(reverse("concept_index")).context["projects"]
+    assert [(row, row.number) for row in rows] == [(project, 1)]

@@ -75,7 +75,7 @@ def test_a_concept_that_is_gone_yields_nothing():
 
 def test_many_concepts_cost_as_many_queries_as_one(django_assert_num_queries):
     concepts = [ConceptFactory(fi=f"letku {n}") for n in range(10)]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         rows = ConceptKind().documents([concept.pk for concept in concepts])
         assert len(list(rows)) == 10
     assert list(ConceptKind().object_ids()) == [concept.pk for concept in concepts]
