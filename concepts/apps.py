@@ -11,6 +11,7 @@ class ConceptsConfig(AppConfig):
         from concepts.checks import mark_for_check, recheck_marked
         from concepts.exporting import own_json, tables, writers
         from concepts.exporting.rdf import register_writers
+        from concepts.import_jobs import sweep_imports
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
         from concepts.rounds import ConceptSubject
@@ -36,6 +37,7 @@ class ConceptsConfig(AppConfig):
         role_permissions.register("is_concept_editor.concepts", grant_editing)
         round_subjects.register(ConceptSubject.key, ConceptSubject())
         register_policies()
+        sweepers.register("imports", sweep_imports)
         register_writers()
         for writer in (own_json.WRITER, tables.XLSX, tables.CSV):
             writers.register(writer.key, writer)

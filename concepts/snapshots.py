@@ -2,17 +2,65 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from concepts.languages import rank
-from concepts.models import Concept, Relation, Term
+from concepts.models import (
+    Concept,
+    Definition,
+    LegalReference,
+    Mapping,
+    Note,
+    PendingRelation,
+    Relation,
+    Term,
+)
 
 BATCH = 500
 _KIND_ORDER = [kind.value for kind in Term.Kind]
+# The parts of a concept: model, column of the concept, other columns in the data.
+_PARTS: tuple[tuple[str, Any, str, dict[str, str]], ...] = (
+    (
+        "terms",
+        Term,
+        "concept_id",
+        {
+            name: name
+            for name in (
+                "language",
+                "kind",
+                "text",
+                "homonym_number",
+                "source",
+                "scope_note",
+                "equivalence",
+            )
+        },
+    ),
+    (
+        "definitions",
+        Definition,
+        "concept_id",
+        {name: name for name in ("language", "text", "source")},
+    ),
+    (
+        "notes",
+        Note,
+        "concept_id",
+        {name: name for name in ("kind", "language", "text", "source")},
+    ),
+    ("mappings", Mapping, "concept_id", {"kind": "kind", "uri": "uri"}),
+    ("legislation", LegalReference, "concept_id", {"text": "text", "url": "url"}),
+    ("waiting", PendingRelation, "source_id", {"role": "role", "uri": "target_uri"}),
+    ("relations", Relation, "source_id", {"kind": "kind", "uri": "target__uri"}),
+)
+_SUBJECTS: Any = Concept.subjects.through
+_PROJECTS: Any = Concept.origin_projects.through
+
+Rows = defaultdict[tuple[str, int], list[Any]]
 
 
 def snapshots_of(concepts: Iterable[Concept]) -> Iterator[dict[str, Any]]:
@@ -28,105 +76,91 @@ def snapshots_of(concepts: Iterable[Concept]) -> Iterator[dict[str, Any]]:
     """
     rows = iter(concepts)
     while batch := list(islice(rows, BATCH)):
-        fresh = _with_parts(batch)
-        for concept in batch:
-            yield _snapshot(fresh[concept.pk])
+        ids = [concept.pk for concept in batch]
+        heads, parts = _heads_of(ids), _parts_of(ids)
+        for pk in ids:
+            yield _snapshot(pk, heads[pk], parts)
 
 
-def _with_parts(batch: list[Concept]) -> dict[int, Concept]:
-    """Return stored copies of concepts, with all their parts."""
-    found = Concept.objects.select_related("contact", "replaced_by").in_bulk(
-        [concept.pk for concept in batch]
-    )
-    links = Relation.objects.order_by("pk")
-    prefetch_related_objects(
-        list(found.values()),
-        "terms",
-        "definitions",
-        "notes",
-        "mappings",
-        "legislation",
-        "origin_projects",
-        "subjects",
-        "pending_relations",
-        Prefetch("relations", links.select_related("target")),
-        Prefetch(
-            "incoming_relations",
-            links.filter(kind=Relation.Kind.ASSOCIATIVE).select_related("source"),
-        ),
-    )
-    return found
-
-
-def _snapshot(concept: Concept) -> dict[str, Any]:
+def _heads_of(ids: list[int]) -> dict[int, dict[str, Any]]:
+    """Return the concepts' own columns by id."""
+    rows = Concept.objects.filter(pk__in=ids).order_by()
     return {
-        "uri": concept.uri,
-        "code": concept.code,
-        "status": concept.status,
-        "replaced_by": concept.replaced_by.uri if concept.replaced_by else "",
-        "approved_on": concept.approved_on.isoformat() if concept.approved_on else "",
-        "approved_by": concept.approved_by,
-        "source": concept.source,
-        "contact": concept.contact.email if concept.contact else "",
-        "projects": sorted(
-            str(project.translation_key) for project in concept.origin_projects.all()
-        ),
-        "subjects": sorted(subject.uri for subject in concept.subjects.all()),
-        "terms": [
-            {
-                "language": term.language,
-                "kind": term.kind,
-                "text": term.text,
-                "homonym_number": term.homonym_number,
-                "source": term.source,
-                "scope_note": term.scope_note,
-                "equivalence": term.equivalence,
-            }
-            for term in sorted(concept.terms.all(), key=_place_of_term)
-        ],
-        "definitions": [
-            {"language": row.language, "text": row.text, "source": row.source}
-            for row in sorted(concept.definitions.all(), key=_place_of_text)
-        ],
-        "notes": [
-            {
-                "kind": row.kind,
-                "language": row.language,
-                "text": row.text,
-                "source": row.source,
-            }
-            for row in sorted(concept.notes.all(), key=_place_of_text)
-        ],
-        "relations": _relations(concept),
-        "waiting": [
-            {"role": role, "uri": uri}
-            for role, uri in sorted(
-                (row.role, row.target_uri) for row in concept.pending_relations.all()
-            )
-        ],
-        "mappings": [
-            {"kind": kind, "uri": uri}
-            for kind, uri in sorted(
-                (row.kind, row.uri) for row in concept.mappings.all()
-            )
-        ],
-        "legislation": [
-            {"text": row.text, "url": row.url} for row in concept.legislation.all()
-        ],
-        "created": concept.created_at.isoformat(),
-        "modified": concept.modified_at.isoformat(),
+        row["pk"]: row
+        for row in rows.values(
+            "pk",
+            "uri",
+            "code",
+            "status",
+            "replaced_by__uri",
+            "approved_on",
+            "approved_by",
+            "source",
+            "contact__email",
+            "created_at",
+            "modified_at",
+        )
     }
 
 
-def _place_of_term(term: Term) -> tuple[Any, ...]:
-    return (*rank(term.language, "fi"), _KIND_ORDER.index(term.kind), term.pk)
+def _parts_of(ids: list[int]) -> Rows:
+    """Return the rows of each part of the concepts, by part and id, oldest first.
+
+    Rows of values, not of models: a vocabulary has hundreds of thousands.
+    """
+    parts: Rows = defaultdict(list)
+    for part, model, owner, names in _PARTS:
+        found = model.objects.filter(**{f"{owner}__in": ids}).order_by("pk")
+        for pk, *values in found.values_list(owner, *names.values()):
+            parts[part, pk].append(dict(zip(names, values, strict=True)))
+    associative = Relation.objects.filter(
+        target__in=ids, kind=Relation.Kind.ASSOCIATIVE
+    ).order_by()
+    for pk, kind, uri in associative.values_list("target_id", "kind", "source__uri"):
+        parts["relations", pk].append({"kind": kind, "uri": uri})
+    for part, links, name in (
+        ("subjects", _SUBJECTS, "subject__uri"),
+        ("projects", _PROJECTS, "project__translation_key"),
+    ):
+        rows = links.objects.filter(concept__in=ids).order_by()
+        for pk, value in rows.values_list("concept_id", name):
+            parts[part, pk].append(str(value))
+    return parts
 
 
-def _place_of_text(row: Any) -> tuple[Any, ...]:
-    return (*rank(row.language, "fi"), getattr(row, "kind", ""), row.pk)
+def _snapshot(pk: int, head: dict[str, Any], parts: Rows) -> dict[str, Any]:
+    approved_on = head["approved_on"]
+    return {
+        "uri": head["uri"],
+        "code": head["code"],
+        "status": head["status"],
+        "replaced_by": head["replaced_by__uri"] or "",
+        "approved_on": approved_on.isoformat() if approved_on else "",
+        "approved_by": head["approved_by"],
+        "source": head["source"],
+        "contact": head["contact__email"] or "",
+        "projects": sorted(parts["projects", pk]),
+        "subjects": sorted(parts["subjects", pk]),
+        "terms": sorted(parts["terms", pk], key=_place_of_term),
+        "definitions": sorted(parts["definitions", pk], key=_place_of_text),
+        "notes": sorted(parts["notes", pk], key=_place_of_text),
+        "relations": _each_once(parts["relations", pk]),
+        "waiting": _each_once(parts["waiting", pk]),
+        "mappings": _each_once(parts["mappings", pk]),
+        "legislation": parts["legislation", pk],
+        "created": head["created_at"].isoformat(),
+        "modified": head["modified_at"].isoformat(),
+    }
 
 
-def _relations(concept: Concept) -> list[dict[str, str]]:
-    rows = {(link.kind, link.target.uri) for link in concept.relations.all()}
-    rows |= {(link.kind, link.source.uri) for link in concept.incoming_relations.all()}
-    return [{"kind": kind, "uri": uri} for kind, uri in sorted(rows)]
+def _place_of_term(term: dict[str, Any]) -> tuple[Any, ...]:
+    return (*rank(term["language"], "fi"), _KIND_ORDER.index(term["kind"]))
+
+
+def _place_of_text(row: dict[str, Any]) -> tuple[Any, ...]:
+    return (*rank(row["language"], "fi"), row.get("kind", ""))
+
+
+def _each_once(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return rows in order, each of them once."""
+    return [dict(row) for row in sorted({tuple(row.items()) for row in rows})]

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from concepts import history_views, reading_views, views, work_views
+from concepts import (
+    export_views,
+    history_views,
+    import_views,
+    reading_views,
+    views,
+    work_views,
+)
 from concepts.uri_urls import urlpatterns as uri_patterns
 
 urlpatterns = [
@@ -8,6 +15,29 @@ urlpatterns = [
     *uri_patterns,
     path("concepts/tree/<slug:slug>/", views.tree, name="concept_tree"),
     path("concepts/tree/<slug:slug>/<int:pk>/", views.branch, name="concept_branch"),
+    path("concepts/import/", import_views.imports, name="concept_imports"),
+    path(
+        "concepts/import/template.xlsx",
+        import_views.template,
+        name="concept_import_template",
+    ),
+    path("concepts/import/<int:pk>/", import_views.job, name="concept_import"),
+    path("concepts/import/<int:pk>/write/", import_views.write, name="write_import"),
+    path(
+        "concepts/import/<int:pk>/report.<str:extension>",
+        import_views.report,
+        name="concept_import_report",
+    ),
+    path(
+        "concepts/export/<slug:slug>/",
+        export_views.choose_export,
+        name="choose_concept_export",
+    ),
+    path(
+        "concepts/export/<slug:slug>/<slug:key>/",
+        export_views.export,
+        name="concept_export",
+    ),
     path("concepts/work/", work_views.overview, name="concept_work"),
     path("concepts/work/doubles/", work_views.doubles, name="concept_doubles"),
     path(

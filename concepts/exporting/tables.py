@@ -75,6 +75,13 @@ def write_template(stream: IO[bytes]) -> None:
     workbook.save(stream)
 
 
+def write_rows(rows: Iterable[list[str]], stream: IO[bytes]) -> None:
+    """Write a workbook with one sheet of other rows than concepts, the first bold."""
+    workbook = Workbook(write_only=True)
+    _fill_sheet(workbook, _("Rows"), rows)
+    workbook.save(stream)
+
+
 def _name_in_finnish(place: Place) -> str:
     name = place.column.finnish
     return f"{name}_{place.language}" if place.language else name

@@ -30,6 +30,7 @@ from concepts.models import Concept, PendingRelation, Relation, Vocabulary
 Status = Concept.Status
 Role = PendingRelation.Role
 _ASSOCIATIVE = Relation.Kind.ASSOCIATIVE
+_MOST_SHOWN = 20
 # How many columns of a text's row tell which text it is; the others belong to it.
 _KEY_WIDTHS = {"terms": 3, "definitions": 2, "notes": 3}
 _EMPTY: dict[str, tuple[Any, ...]] = {
@@ -129,6 +130,8 @@ def plan_for(
             record, stored, mine, writable, plan.pending[uri], found.carried
         )
         _compare_fields(difference, record, stored, status)
+        if difference:
+            report.sides[uri] = sides_of(difference, stored)
         if not difference:
             report.unchanged += 1
             report.outcomes[uri] = "unchanged"
@@ -136,12 +139,12 @@ def plan_for(
             plan.changed.append((record, stored, difference))
             report.changed += 1
             report.outcomes[uri] = "changed"
-            report.add("changes", uri, what=in_words(difference))
+            report.add("changes", uri, what=in_words(report.sides[uri]))
         else:
             report.conflicts += 1
             report.outcomes[uri] = "conflict"
             label = Status(stored.status).label
-            report.add("conflict", uri, status=label, what=in_words(difference))
+            report.add("conflict", uri, status=label, what=in_words(report.sides[uri]))
     return plan
 
 
@@ -370,8 +373,10 @@ def status_of(
     return Status.RETIRED.value if record.deprecated else status
 
 
-def in_words(difference: Difference) -> str:
-    """Return what differs, for a message: what comes with +, what goes with −."""
+def sides_of(
+    difference: Difference, stored: Stored
+) -> list[tuple[str, list[str], list[str]]]:
+    """Return each part that differs, with what the bank has and what the file has."""
     names = {
         "terms": _("terms"),
         "definitions": _("definitions"),
@@ -391,23 +396,26 @@ def in_words(difference: Difference) -> str:
         "replaced_by": _("replaced by"),
         "status": _("status"),
     }
-    said = []
+    found = []
     for part, name in names.items():
-        signs = [
-            *(
-                f"+{_short(part, row)}"
-                for row in sorted(difference.added.get(part, ()))
-            ),
-            *(
-                f"−{_short(part, row)}"
-                for row in sorted(difference.removed.get(part, ()))
-            ),
-        ]
+        new = [_short(part, row) for row in sorted(difference.added.get(part, ()))]
+        old = [_short(part, row) for row in sorted(difference.removed.get(part, ()))]
         if part in difference.fields:
-            signs.append(_value(part, difference.fields[part]))
-        if signs:
-            more = ["…"] if len(signs) > 6 else []
-            said.append(f"{name}: {', '.join(signs[:6] + more)}")
+            told = stored.status if part == "status" else stored.fields[part]
+            old = [_value(part, told)]
+            new = [_value(part, difference.fields[part])]
+        if new or old:
+            found.append((name, old[:_MOST_SHOWN], new[:_MOST_SHOWN]))
+    return found
+
+
+def in_words(sides: list[tuple[str, list[str], list[str]]]) -> str:
+    """Return what differs, for a message: what comes with +, what goes with −."""
+    said = []
+    for name, old, new in sides:
+        signs = [*(f"+{text}" for text in new), *(f"−{text}" for text in old)]
+        more = ["…"] if len(signs) > 6 else []
+        said.append(f"{name}: {', '.join(signs[:6] + more)}")
     return "; ".join(said)
 
 

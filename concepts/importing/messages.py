@@ -5,6 +5,7 @@ Codes are part of the command's contract; the words are translated.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -356,6 +357,14 @@ class Report:
     schemes: list[str] = field(default_factory=list)
     # What becomes of each concept: new, changed, unchanged, conflict or rejected.
     outcomes: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    # Where the file differs: (part, what the bank has, what the file has) by URI.
+    sides: dict[str, list[tuple[str, list[str], list[str]]]] = field(
+        default_factory=dict
+    )
+    # Whether there is anything to write, and whether that has changed since the trial.
+    writes: bool = False
+    stale: bool = False
 
     @property
     def concepts(self) -> int:
@@ -386,6 +395,14 @@ class Report:
         if concept:
             self.outcomes[concept] = "rejected"
         self.add(code, concept, **values)
+
+    def fingerprint(self) -> str:
+        """Return a digest of what an import finds, in the active language."""
+        found = [
+            sorted(self.outcomes.items()),
+            [(m.code, m.concept, m.row, m.text) for m in self.messages],
+        ]
+        return hashlib.sha256(repr(found).encode()).hexdigest()
 
     def as_dict(self) -> dict[str, Any]:
         """Return what the command prints as JSON, words in the active language."""

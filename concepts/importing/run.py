@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -87,6 +88,8 @@ def import_concepts(
     scheme: str = "",
     language: str = "fi",
     reason: str = "",
+    expected: str = "",
+    progress: Callable[[str], None] = lambda stage: None,
 ) -> Report:
     """Import the concepts of a file, or tell what an import would do.
 
@@ -96,6 +99,9 @@ def import_concepts(
         vocabulary_slug, status, file_name, scheme, language, reason: see ``Wish``.
         acting_user: who imports; None for the command.
         apply: store it. Otherwise nothing is written.
+        expected: fingerprint of the trial that somebody has seen. Where the report
+            has another by now, nothing is written and it is ``stale``.
+        progress: is told "comparing" when the file has been read.
 
     Returns:
         Counts and messages. A refused file has ``refused`` set and nothing stored.
@@ -117,7 +123,8 @@ def import_concepts(
         report = Report(refused=True)
         report.messages.append(refusal.message)
     else:
-        _plan_and_write(found, wish, apply, acting_user, report)
+        progress("comparing")
+        _plan_and_write(found, wish, apply, expected, acting_user, report)
     report.seconds = time.monotonic() - started
     return report
 
@@ -185,7 +192,12 @@ def _of_scheme(
 
 
 def _plan_and_write(
-    found: Found, wish: Wish, apply: bool, acting_user: User | None, report: Report
+    found: Found,
+    wish: Wish,
+    apply: bool,
+    expected: str,
+    acting_user: User | None,
+    report: Report,
 ) -> None:
     """Compare what was read with what is stored, and store it where that is wanted."""
     with transaction.atomic():
@@ -195,7 +207,9 @@ def _plan_and_write(
         )
         vocabulary = vocabulary or _new_vocabulary(wish, found)
         plan = _plan(found, vocabulary, wish.status, report)
-        if apply:
+        report.writes = bool(plan)
+        report.stale = bool(expected) and report.fingerprint() != expected
+        if apply and not report.stale:
             report.applied = True
             if plan:
                 if vocabulary.pk is None:
@@ -207,6 +221,7 @@ def _plan(found: Found, vocabulary: Vocabulary, status: str, report: Report) -> 
     bank = load_bank(vocabulary)
     Keys(found, bank, vocabulary, report).settle()
     settle_people_and_projects(found.records, report)
+    report.labels.update((record.uri, record.label) for record in found.records)
     records = checking.accepted(found.records, vocabulary.default_language, report)
     checking.note_shared_terms(records, report)
     checking.settle_links(records, report)

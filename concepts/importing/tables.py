@@ -40,8 +40,6 @@ _STATUSES = {
     **{status.value: status.value for status in Concept.Status},
 }
 _REFERENCES = ("broader", "related", "replaced_by", "subjects")
-# csv's own limit on a field is lifted to this many characters.
-LONGEST_CELL = 4_000_000
 
 
 def read_table(rows: Iterable[Row], report: Report) -> Found:

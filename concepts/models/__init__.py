@@ -1,4 +1,5 @@
 from concepts.models.concepts import Concept, Vocabulary
+from concepts.models.imports import ImportJob, ImportRow
 from concepts.models.relations import Mapping, PendingRelation, Relation
 from concepts.models.subjects import Subject
 from concepts.models.texts import Definition, LegalReference, Note, Term
@@ -10,6 +11,8 @@ __all__ = [
     "ConceptVersion",
     "Definition",
     "DoubleVerdict",
+    "ImportJob",
+    "ImportRow",
     "LegalReference",
     "Mapping",
     "Note",

@@ -394,6 +394,27 @@ roads(
     "fi/concepts/glossary/<int:pk>/sheet/",
     thing="project",
 )
+road("fi/concepts/import/")
+road("fi/concepts/import/template.xlsx")
+road("fi/concepts/import/<int:pk>/", "import of concepts", at=("?outcome=new",))
+road("fi/concepts/import/<int:pk>/write/", "import of concepts")
+road(
+    "fi/concepts/import/<int:pk>/report.<str:extension>",
+    "import of concepts",
+    instead=(
+        "fi/concepts/import/{}/report.csv",
+        "fi/concepts/import/{}/report.xlsx",
+    ),
+)
+road("fi/concepts/export/<slug:slug>/", "vocabulary slug")
+road(
+    "fi/concepts/export/<slug:slug>/<slug:key>/",
+    "vocabulary slug",
+    instead=tuple(
+        f"fi/concepts/export/{{}}/{key}/"
+        for key in ("turtle", "rdfxml", "jsonld", "json", "csv")
+    ),
+)
 road("fi/concepts/work/", "vocabulary slug", at=("?vocabulary={}",))
 road("fi/concepts/work/doubles/", at=("?by=mapping",))
 road("fi/concepts/work/<slug:kind>/", "worklist kind")

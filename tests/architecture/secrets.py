@@ -31,7 +31,7 @@ from wagtail.models import (
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from concepts.checks import recheck_marked
-from concepts.models import Subject
+from concepts.models import ImportJob, ImportRow, Subject
 from concepts.services import save_subject
 from events.feeds import make_feed
 from events.models import (
@@ -491,7 +491,28 @@ def _project(site: PlantedSite) -> None:
     site.add("concept of vocabulary", slug, concept.pk)
     site.add("concept local", slug, concept.local_id)
     site.add("concept uri", slug, concept.uri)
+    _import(site)
     _rounds(site, project, concept)
+
+
+def _import(site: PlantedSite) -> None:
+    """What an import has found, which concept editors alone see."""
+    readers = {"concept editor"}
+    job = ImportJob.objects.create(
+        file_name=site.hide("imported file", readers),
+        vocabulary_slug="tuotu",
+        status="draft",
+        language="fi",
+        state=ImportJob.State.TRIED,
+        summary={"new": 1, "writes": True, "messages": []},
+    )
+    ImportRow.objects.create(
+        job=job,
+        outcome=ImportRow.Outcome.NEW,
+        label=site.hide("imported term", readers),
+        reasons=[{"code": "x", "column": "", "text": site.hide("reason", readers)}],
+    )
+    site.add("import of concepts", job.pk)
 
 
 def _rounds(site: PlantedSite, project: Any, concept: Any) -> None:
