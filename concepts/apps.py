@@ -7,6 +7,7 @@ class ConceptsConfig(AppConfig):
     verbose_name = _("Concepts")
 
     def ready(self) -> None:
+        from concepts.annotation.page_links import link_terms
         from concepts.audience import origin_tokens
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
@@ -20,12 +21,14 @@ class ConceptsConfig(AppConfig):
             panels,
             role_permissions,
             search_kinds,
+            text_decorators,
         )
 
         audience_providers.register("concepts", origin_tokens)
         search_kinds.register("concept", ConceptKind())
         role_permissions.register("is_concept_editor.concepts", grant_editing)
         register_policies()
+        text_decorators.register("terms", link_terms)
         panels.register(
             "project.concepts",
             Panel(

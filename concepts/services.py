@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from concepts.annotation.page_links import forget_links
 from concepts.hierarchy import above
 from concepts.models import (
     Concept,
@@ -47,6 +48,7 @@ def touch_vocabulary(vocabulary_id: int) -> None:
     Whoever writes concepts past these services calls it in the same transaction.
     """
     Vocabulary.objects.filter(pk=vocabulary_id).update(revision=uuid.uuid4())
+    forget_links()
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from concepts import views
+from concepts import cards, views
 
 urlpatterns = [
     path("concepts/", views.index, name="concept_index"),
@@ -9,5 +9,6 @@ urlpatterns = [
     path("concepts/tree/<slug:slug>/", views.tree, name="concept_tree"),
     path("concepts/tree/<slug:slug>/<int:pk>/", views.branch, name="concept_branch"),
     path("concepts/<slug:slug>/", views.vocabulary, name="vocabulary"),
+    path("concepts/<slug:slug>/<int:pk>/card/", cards.card, name="concept_card"),
     path("concepts/<slug:slug>/<int:pk>/", views.concept, name="concept"),
 ]

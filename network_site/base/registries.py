@@ -288,6 +288,8 @@ belongings: Registry[Belonging] = Registry("belongings of people")
 # Why an account may not be closed yet, in the active language: (user) -> reasons. Asked
 # inside the closing transaction, whose locks keep the answer true.
 account_guards: Registry[Callable[[Any], list[str]]] = Registry("account guards")
+# What is made of the words of a rendered body: (markup, language=, user=) -> markup.
+text_decorators: Registry[Callable[..., str]] = Registry("text decorators")
 # The one handler that keeps a dirty mark: (kind, object ids) -> None.
 dirty_handlers: Registry[Callable[[str, Iterable[int]], None]] = Registry(
     "dirty mark handlers"

@@ -281,6 +281,7 @@ roads(
 roads(
     "fi/concepts/tree/<slug:slug>/<int:pk>/",
     "fi/concepts/<slug:slug>/<int:pk>/",
+    "fi/concepts/<slug:slug>/<int:pk>/card/",
     thing="concept of vocabulary",
 )
 road(
