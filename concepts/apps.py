@@ -12,15 +12,18 @@ class ConceptsConfig(AppConfig):
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
         from concepts.search_kinds import ConceptKind
+        from concepts.uses import note_change, sweep_uses
         from concepts.views import index_url
         from network_site.base.registries import (
             NavItem,
             Panel,
             audience_providers,
+            dirty_handlers,
             nav_items,
             panels,
             role_permissions,
             search_kinds,
+            sweepers,
             text_decorators,
         )
 
@@ -29,6 +32,8 @@ class ConceptsConfig(AppConfig):
         role_permissions.register("is_concept_editor.concepts", grant_editing)
         register_policies()
         text_decorators.register("terms", link_terms)
+        dirty_handlers.register("term uses", note_change)
+        sweepers.register("term uses", sweep_uses)
         panels.register(
             "project.concepts",
             Panel(

@@ -2,6 +2,7 @@ from concepts.models.concepts import Concept, Vocabulary
 from concepts.models.relations import Mapping, PendingRelation, Relation
 from concepts.models.subjects import Subject
 from concepts.models.texts import Definition, LegalReference, Note, Term
+from concepts.models.uses import TermUse, TextPlace, UseMark
 from concepts.models.versions import ConceptVersion, DoubleVerdict
 
 __all__ = [
@@ -16,5 +17,8 @@ __all__ = [
     "Relation",
     "Subject",
     "Term",
+    "TermUse",
+    "TextPlace",
+    "UseMark",
     "Vocabulary",
 ]

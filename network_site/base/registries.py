@@ -290,7 +290,7 @@ belongings: Registry[Belonging] = Registry("belongings of people")
 account_guards: Registry[Callable[[Any], list[str]]] = Registry("account guards")
 # What is made of the words of a rendered body: (markup, language=, user=) -> markup.
 text_decorators: Registry[Callable[..., str]] = Registry("text decorators")
-# The one handler that keeps a dirty mark: (kind, object ids) -> None.
+# The handlers that keep a dirty mark: (kind, object ids) -> None.
 dirty_handlers: Registry[Callable[[str, Iterable[int]], None]] = Registry(
     "dirty mark handlers"
 )
