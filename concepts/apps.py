@@ -9,8 +9,12 @@ class ConceptsConfig(AppConfig):
     def ready(self) -> None:
         from concepts.annotation.page_links import link_terms
         from concepts.audience import origin_tokens
+        from concepts.checks import mark_for_check, recheck_marked
+        from concepts.exporting import own_json, tables, writers
+        from concepts.exporting.rdf import register_writers
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
+        from concepts.rounds import ConceptSubject
         from concepts.search_kinds import ConceptKind
         from concepts.uses import note_change, sweep_uses
         from concepts.views import index_url
@@ -22,6 +26,7 @@ class ConceptsConfig(AppConfig):
             nav_items,
             panels,
             role_permissions,
+            round_subjects,
             search_kinds,
             sweepers,
             text_decorators,
@@ -29,11 +34,17 @@ class ConceptsConfig(AppConfig):
 
         audience_providers.register("concepts", origin_tokens)
         search_kinds.register("concept", ConceptKind())
+        dirty_handlers.register("concept checks", mark_for_check)
+        sweepers.register("concept checks", recheck_marked)
         role_permissions.register("is_concept_editor.concepts", grant_editing)
+        round_subjects.register(ConceptSubject.key, ConceptSubject())
         register_policies()
         text_decorators.register("terms", link_terms)
         dirty_handlers.register("term uses", note_change)
         sweepers.register("term uses", sweep_uses)
+        register_writers()
+        for writer in (own_json.WRITER, tables.XLSX, tables.CSV):
+            writers.register(writer.key, writer)
         panels.register(
             "project.concepts",
             Panel(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from concepts.models import Concept
+from groups.access import round_token
 from groups.models import Membership
 from network_site.base.visibility import CONCEPT_EDITORS, EVERYONE
 
@@ -28,13 +29,14 @@ def origin_tokens(user: User) -> Iterable[str]:
     return [origin_token(pk) for pk in spaces.values_list("space_id", flat=True)]
 
 
-def audience_of(concept: Concept) -> frozenset[str]:
+def audience_of(concept: Concept, rounds: Iterable[int]) -> frozenset[str]:
     """Return the tokens that open a concept in the search.
 
     Args:
         concept: with its origin projects fetched.
+        rounds: the ids of the open rounds about it.
     """
     if concept.is_public:
         return frozenset({EVERYONE})
     origins = (origin_token(p.space_id) for p in concept.origin_projects.all())
-    return frozenset({CONCEPT_EDITORS, *origins})
+    return frozenset({CONCEPT_EDITORS, *origins, *map(round_token, rounds)})

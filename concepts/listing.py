@@ -32,6 +32,7 @@ class ListForm(forms.Form):
     lang = forms.ChoiceField(required=False, choices=_language_choices)
     status = forms.ChoiceField(required=False, choices=Concept.Status.choices)
     project = forms.IntegerField(required=False, min_value=1, max_value=2**31)
+    subject = forms.IntegerField(required=False, min_value=1, max_value=2**31)
 
     def wanted(self) -> dict[str, Any]:
         """Return the choices that make sense."""
@@ -72,7 +73,28 @@ class Listing:
             kept = kept.filter(status=status)
         if project := self.wanted.get("project"):
             kept = kept.filter(origin_projects=project)
+        if subject := self.wanted.get("subject"):
+            kept = kept.filter(subjects=subject)
         return kept
+
+    def subjects(self) -> list[dict[str, Any]]:
+        """Return the subjects of the vocabulary, with how much of each is seen."""
+        if self.vocabulary is None:
+            return []
+        visible = self.all.order_by().values("pk")
+        rows = self.vocabulary.subjects.filter(concepts__in=visible).annotate(
+            number=Count("concepts", filter=Q(concepts__in=visible), distinct=True)
+        )
+        chosen = self.wanted.get("subject")
+        return [
+            {
+                "pk": subject.pk,
+                "title": subject.title,
+                "number": subject.number,
+                "current": subject.pk == chosen,
+            }
+            for subject in rows.distinct()
+        ]
 
     def letters(self) -> list[dict[str, Any]]:
         """Return the letters that names begin with in the chosen language."""
@@ -137,7 +159,7 @@ class Listing:
         )
         fetched = Prefetch("definitions", definitions, to_attr="reader_definitions")
         bounds = key_range(self.wanted.get("letter", "").lower())
-        if bounds is None and ("project" in self.wanted or "status" in self.wanted):
+        if bounds is None and {"project", "status", "subject"} & self.wanted.keys():
             # Those without a term in the language are part of these lists, too.
             rows = self._kept.labelled(self.language).order_by("reader_key", "pk")
         else:

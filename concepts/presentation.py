@@ -13,6 +13,7 @@ from concepts.diagram import draw
 from concepts.languages import base_of, is_known, name_of, rank, site_languages
 from concepts.models import Concept, Definition, Mapping, Note, Term
 from concepts.neighbours import neighbours_of
+from concepts.querysets import sees_all_drafts
 from network_site.base.dates import short_day
 from projects.models import Project
 
@@ -131,7 +132,7 @@ def sources_of(
 ) -> list[str]:
     """Return where a concept and its texts come from, each source once."""
     rows = [*definitions, *notes]
-    named = [row.source for row in rows]
+    named = [source for row in rows for source in row.sources]
     return list(dict.fromkeys(filter(None, [*concept.source.split("\n"), *named])))
 
 
@@ -193,11 +194,19 @@ def changes_of(concept: Concept) -> list[dict[str, Any]]:
     return rows[::-1]
 
 
+def notes_for(concept: Concept, user: Any) -> list[Note]:
+    """Return the notes; those that editors write to each other, to editors only."""
+    notes = concept.notes.all()
+    if sees_all_drafts(user):
+        return list(notes)
+    return [note for note in notes if note.kind != Note.Kind.EDITORIAL_NOTE]
+
+
 def concept_page(concept: Concept, user: Any) -> dict[str, Any]:
     """Return everything that the page of a concept shows to a reader."""
     terms = list(concept.terms.all())
     definitions = list(concept.definitions.all())
-    notes = list(concept.notes.all())
+    notes = notes_for(concept, user)
     columns, other_columns = columns_of(terms)
     own = next((c for c in columns if c.language == get_language()), None)
     label = own.recommended.text if own and own.recommended else str(concept)
@@ -225,6 +234,8 @@ def concept_page(concept: Concept, user: Any) -> dict[str, Any]:
         .filter(concepts=concept)
         .select_related("space")
         .with_cards(),
+        "subjects": list(concept.subjects.select_related("vocabulary")),
+        "legislation": list(concept.legislation.all()),
         "replacement": _replacement(concept, user),
         "contact": None if user.is_guest else concept.contact,
         "changes": changes_of(concept),

@@ -1,8 +1,8 @@
 """Which concepts a reader sees, and what they are called in the reader's language.
 
 Approved, superseded and retired concepts are everybody's who has signed in, guests
-too. Drafts and proposals are seen by concept editors and by the members of the spaces
-of the projects they come from.
+too. Drafts and proposals are seen by concept editors, by the members of the spaces of
+the projects they come from, and, while a round about them is open, by its people.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
-from groups.models import Space
+from groups.models import RoundItem, Space
 
 # What everybody signed in may see; the others are still being worked on.
 PUBLIC_STATUSES = ("approved", "superseded", "retired")
+# How rounds call what they are about, where it is a concept.
+ROUND_SUBJECT = "concept"
 
 
 def sees_all_drafts(user: Any) -> bool:
@@ -44,7 +46,12 @@ class ConceptQuerySet(models.QuerySet):
         origins = _concept().origin_projects.through.objects.filter(
             concept=OuterRef("pk"), project__space__in=Space.objects.of(user)
         )
-        return self.filter(Q(status__in=PUBLIC_STATUSES) | Exists(origins))
+        in_rounds = RoundItem.objects.opened_to(user, ROUND_SUBJECT)
+        return self.filter(
+            Q(status__in=PUBLIC_STATUSES)
+            | Exists(origins)
+            | Q(pk__in=in_rounds.order_by().values("subject_id"))
+        )
 
     def labelled(self, language: str | None = None) -> Self:
         """Attach the recommended term of a language, for lists in its order.

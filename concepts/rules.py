@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
+from concepts.findings import Finding
 from concepts.hierarchy import above
 from concepts.models import Concept, Relation, Term
 
@@ -35,69 +35,69 @@ def check_concept(
         terms: all its terms as they are going to be.
         relations: its own relations (it is their source) as they are going to be.
     """
-    problems = [
+    found = [
         *term_problems(list(terms)),
         *relation_problems(concept, list(relations)),
         *status_problems(concept),
     ]
-    if problems:
-        raise ValidationError(problems)
+    if found:
+        raise ValidationError(
+            [ValidationError(finding.text, code=finding.check) for finding in found]
+        )
 
 
-def term_problems(terms: list[Term]) -> list[str]:
-    """Return what is wrong with the terms of a concept, in words."""
-    problems = []
+def term_problems(terms: list[Term]) -> list[Finding]:
+    """Return what is wrong with the terms of a concept."""
+    found = []
     recommended = Counter(
         term.language for term in terms if term.kind == Term.Kind.RECOMMENDED
     )
     if not recommended:
-        problems.append(_("Give the concept a recommended term."))
+        found.append(Finding("no-recommended-term"))
     if any(number > 1 for number in recommended.values()):
-        problems.append(_("A concept has one recommended term in each language."))
+        found.append(Finding("two-recommended-terms"))
     written = Counter((term.language, term.text.casefold()) for term in terms)
-    problems += [
-        _("“%(term)s” is given twice in the same language.") % {"term": text}
-        for (_language, text), number in written.items()
+    found += [
+        Finding("term-twice", language, {"term": text})
+        for (language, text), number in written.items()
         if number > 1
     ]
     if any(ord(character) in UNSEEN for term in terms for character in term.text):
-        problems.append(_("A term has characters that cannot be seen. Type it anew."))
-    return problems
+        found.append(Finding("unseen-characters"))
+    return found
 
 
-def status_problems(concept: Concept) -> list[str]:
-    """Return what is wrong with the status of a concept, in words."""
+def status_problems(concept: Concept) -> list[Finding]:
+    """Return what is wrong with the status of a concept."""
     ended = concept.status in (Concept.Status.SUPERSEDED, Concept.Status.RETIRED)
     if concept.replaced_by_id and not ended:
-        return [_("Only a superseded or retired concept is replaced by another.")]
+        return [Finding("replaced-while-in-use")]
     if concept.replaced_by_id and concept.replaced_by_id == concept.pk:
-        return [_("A concept cannot replace itself.")]
+        return [Finding("replaced-by-itself")]
     return []
 
 
-def relation_problems(concept: Concept, relations: list[Relation]) -> list[str]:
-    """Return what is wrong with the relations of a concept, in words."""
+def relation_problems(concept: Concept, relations: list[Relation]) -> list[Finding]:
+    """Return what is wrong with the relations of a concept."""
     targets = [relation.target_id for relation in relations]
     if concept.pk and concept.pk in targets:
-        return [_("A concept is not related to itself.")]
-    problems = []
+        return [Finding("related-to-itself")]
+    found = []
     if len(set(targets)) < len(targets):
-        problems.append(_("Two concepts are related to each other in one way only."))
+        found.append(Finding("related-twice"))
     if not concept.pk or not relations:
-        return problems
+        return found
     broader = [r.target_id for r in relations if r.kind in Relation.HIERARCHICAL]
     related = {r.target_id for r in relations if r.kind == Relation.Kind.ASSOCIATIVE}
     related |= _related_from_elsewhere(concept)
     graph = hierarchy(leaving_out=concept.pk) | {concept.pk: broader}
     uppers = above(graph, [concept.pk])
     if concept.pk in uppers:
-        problems.append(_("The broader concepts would make a ring."))
+        found.append(Finding("ring"))
     lowers = {node for node in related if concept.pk in above(graph, [node])}
     if related & (uppers | lowers):
-        problems.append(
-            _("A related concept cannot be broader or narrower at the same time.")
-        )
-    return problems
+        found.append(Finding("related-and-broader"))
+    return found
 
 
 def hierarchy(leaving_out: int | None = None) -> dict[Any, list[Any]]:

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from concepts.audience import audience_of
 from concepts.languages import base_of, rank, site_languages
-from concepts.models import Concept, Term
+from concepts.models import Concept, Note, Term
+from concepts.querysets import ROUND_SUBJECT
+from groups.models import RoundItem
 from network_site.base.registries import SearchDocument, SearchKind
 
 
@@ -27,14 +29,17 @@ class ConceptKind(SearchKind):
             .select_related("vocabulary")
             .prefetch_related("terms", "definitions", "notes", "origin_projects")
         )
+        rounds = RoundItem.objects.open_rounds(ROUND_SUBJECT, object_ids)
         for concept in concepts:
-            yield from self._documents_of(concept)
+            yield from self._documents_of(concept, rounds.get(concept.pk, []))
 
-    def _documents_of(self, concept: Concept) -> Iterator[SearchDocument]:
+    def _documents_of(
+        self, concept: Concept, rounds: list[int]
+    ) -> Iterator[SearchDocument]:
         terms = sorted(concept.terms.all(), key=_best_first)
         languages = {base_of(term.language) for term in terms}
         shown = [code for code in site_languages() if code in languages]
-        audience = audience_of(concept)
+        audience = audience_of(concept, rounds)
         # Words of other languages lead to the concept as well, under its first one.
         for place, language in enumerate(
             shown or [concept.vocabulary.default_language]
@@ -74,4 +79,8 @@ def _definition(concept: Concept, language: str) -> str:
 
 
 def _notes(concept: Concept, language: str) -> list[str]:
-    return [n.text for n in concept.notes.all() if base_of(n.language) == language]
+    return [
+        note.text
+        for note in concept.notes.all()
+        if base_of(note.language) == language and note.kind != Note.Kind.EDITORIAL_NOTE
+    ]

@@ -37,7 +37,8 @@ def may_edit_concepts(user: Any) -> bool:
     return user.is_active and (user.is_concept_editor or user.is_superuser)
 
 
-def _require_editor(acting_user: User | None) -> None:
+def require_editor(acting_user: User | None) -> None:
+    """Raise PermissionDenied unless the person may write; None is the system itself."""
     if acting_user is not None and not may_edit_concepts(acting_user):
         raise PermissionDenied
 
@@ -47,7 +48,9 @@ def touch_vocabulary(vocabulary_id: int) -> None:
 
     Whoever writes concepts past these services calls it in the same transaction.
     """
-    Vocabulary.objects.filter(pk=vocabulary_id).update(revision=uuid.uuid4())
+    Vocabulary.objects.filter(pk=vocabulary_id).update(
+        revision=uuid.uuid4(), modified_at=timezone.now()
+    )
     forget_links()
 
 
@@ -63,7 +66,7 @@ def save_vocabulary(*, vocabulary: Vocabulary, acting_user: User | None) -> Voca
         PermissionDenied: the person is no concept editor.
         ValidationError: the vocabulary has no title, or its address is taken.
     """
-    _require_editor(acting_user)
+    require_editor(acting_user)
     is_new = vocabulary._state.adding
     if is_new:
         vocabulary.base_uri = vocabulary.base_uri or own_base_uri(vocabulary.slug)
@@ -71,6 +74,7 @@ def save_vocabulary(*, vocabulary: Vocabulary, acting_user: User | None) -> Voca
         vocabulary.base_uri = Vocabulary.objects.get(pk=vocabulary.pk).base_uri
     vocabulary.full_clean()
     vocabulary.save()
+    touch_vocabulary(vocabulary.pk)
     audit.record(
         acting_user=acting_user,
         action="vocabulary.created" if is_new else "vocabulary.changed",
@@ -92,7 +96,7 @@ def save_subject(*, subject: Subject, acting_user: User | None) -> Subject:
         PermissionDenied: the person is no concept editor.
         ValidationError: the subject has no title.
     """
-    _require_editor(acting_user)
+    require_editor(acting_user)
     is_new = subject._state.adding
     if is_new:
         base = subject.vocabulary.base_uri
@@ -130,7 +134,7 @@ def save_concept(
         ValidationError: a rule of ``concepts.rules`` is broken, or a text is missing
             or over-long.
     """
-    _require_editor(acting_user)
+    require_editor(acting_user)
     is_new = concept._state.adding
     stored = None if is_new else Concept.objects.select_for_update().get(pk=concept.pk)
     touched = set() if stored is None else _associated(stored.pk)
@@ -242,8 +246,15 @@ def _tell(
 def _change_status(
     concept: Concept, acting_user: User | None, reason: str, **changes: Any
 ) -> Concept:
-    """Store a new status with what belongs to it."""
-    _require_editor(acting_user)
+    """Store a new status with what belongs to it, as an editor."""
+    require_editor(acting_user)
+    return store_status(concept, acting_user, reason, **changes)
+
+
+def store_status(
+    concept: Concept, acting_user: User | None, reason: str, **changes: Any
+) -> Concept:
+    """Store a new status with what belongs to it; the caller has asked for the right."""
     locked = Concept.objects.select_for_update().get(pk=concept.pk)
     keep_first_version([locked.pk])
     before = locked.status

@@ -16,12 +16,17 @@ _URI = re.compile(
 # A code that can end an address as it is.
 LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 # First parts of addresses below the concept bank that are not vocabularies.
-RESERVED_SLUGS = frozenset({"uri", "tree"})
+RESERVED_SLUGS = frozenset({"uri", "tree", "work", "same-term", "changes", "glossary"})
 
 
 def is_good_uri(uri: str) -> bool:
     """Tell whether a URI can name a concept: http, https or urn, not over-long."""
     return len(uri) <= URI_LENGTH and bool(_URI.fullmatch(uri))
+
+
+def is_web_address(address: str) -> bool:
+    """Tell whether an address leads to a page of the web."""
+    return is_good_uri(address) and address.lower().startswith(("http://", "https://"))
 
 
 def validate_uri(uri: str) -> None:

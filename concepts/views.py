@@ -6,11 +6,11 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from concepts.crumbs import crumbs
 from concepts.listing import Listing, shelves, totals
 from concepts.models import Concept, Vocabulary
 from concepts.presentation import concept_page
@@ -32,17 +32,6 @@ def index_url(language: str) -> str:
         return reverse("concept_index")
 
 
-def _crumbs(vocabulary: Vocabulary | None = None) -> list[dict[str, Any]]:
-    """Return the way to a page of the bank; with a vocabulary, to a page in that."""
-    crumbs = [{"url": f"/{get_language()}/", "label": _("Home")}]
-    if vocabulary is not None:
-        crumbs += [
-            {"url": reverse("concept_index"), "label": _("Concepts")},
-            {"url": vocabulary.url, "label": vocabulary.title},
-        ]
-    return crumbs
-
-
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the vocabularies, the alphabet, and the part of it that is asked for."""
@@ -57,7 +46,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "shelves": shelves(counts),
         "page_obj": listing.page() if listing.is_asked_for else None,
         "project": _project(request, listing.wanted.get("project")),
-        "extra_crumbs": _crumbs(),
+        "may_edit": may_edit_concepts(request.user),
+        "extra_crumbs": crumbs(),
     }
     return render(request, "concepts/index.html", context)
 
@@ -78,12 +68,13 @@ def vocabulary(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "vocabulary": shown,
         "listing": listing,
+        "subjects": listing.subjects(),
         "letters": listing.letters(),
         "languages": listing.languages(),
         "statuses": listing.statuses(totals(counts)),
         "total": sum(totals(counts).values()),
         "page_obj": listing.page(),
-        "extra_crumbs": _crumbs(shown)[:-1],
+        "extra_crumbs": crumbs(shown)[:-1],
     }
     return render(request, "concepts/vocabulary.html", context)
 
@@ -101,7 +92,7 @@ def concept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = concept_page(shown, request.user) | {
         "may_edit": may_edit_concepts(request.user),
         "uses": uses_of(shown, request.user),
-        "extra_crumbs": _crumbs(shown.vocabulary),
+        "extra_crumbs": crumbs(shown.vocabulary),
     }
     return render(request, "concepts/concept.html", context)
 
@@ -115,7 +106,7 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
         "vocabulary": shown,
         "page_obj": _branches(request, visible.top_of(shown, request.user)),
         "next_level": 2,
-        "extra_crumbs": _crumbs(shown),
+        "extra_crumbs": crumbs(shown),
     }
     return render(request, "concepts/tree.html", context)
 
@@ -141,7 +132,7 @@ def branch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context |= {
         "next_level": 2,
         "uppers": visible.broader_than(top).labelled().order_by("reader_key"),
-        "extra_crumbs": _crumbs(top.vocabulary),
+        "extra_crumbs": crumbs(top.vocabulary),
     }
     return render(request, "concepts/tree.html", context)
 

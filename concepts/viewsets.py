@@ -27,6 +27,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from concepts.editor_panels import FindingsPanel
 from concepts.models import Concept, Subject, Term, Vocabulary
 from concepts.rules import check_concept
 from concepts.services import save_concept, save_subject, save_vocabulary
@@ -177,6 +178,7 @@ class ConceptViewSet(ModelViewSet):
     copy_view_enabled = False
     edit_handler = ObjectList(
         [
+            FindingsPanel(heading=_("What the checks have found")),
             FieldRowPanel([FieldPanel("vocabulary"), FieldPanel("code")]),
             InlinePanel(
                 "terms",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from groups.models.rounds import Round
 from groups.models.spaces import Membership, Space
 from groups.placement import spaces_of_collections
 from groups.policies import LEADING_ROLES, Policy, SpaceKind
@@ -128,3 +129,14 @@ def tokens_of(user: User) -> Iterable[str]:
     yield from (card_token(pk) for pk in card)
     yield from (space_token(pk) for pk in full)
     yield from (outsiders_token(pk) for pk in marked_for_all)
+
+
+def round_token(round_id: int) -> str:
+    """Held by the people of a round while it is open: opens what it is about."""
+    return f"r{round_id}"
+
+
+def round_tokens(user: User) -> Iterable[str]:
+    """Return the tokens that open rounds give to a reader."""
+    rounds = Round.objects.of(user).taking_comments().order_by()
+    return [round_token(pk) for pk in rounds.values_list("pk", flat=True)]

@@ -10,13 +10,16 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from groups import leaving, signals
-        from groups.access import access_to_collection, tokens_of
+        from groups.access import access_to_collection, round_tokens, tokens_of
         from groups.documents import documents_by_audience, documents_in_words
         from groups.guests import mind_guests
         from groups.leadership import keeps_account
         from groups.models import GroupIndexPage
         from groups.notices import KINDS
         from groups.policies import SpaceKind
+        from groups.round_notices import KINDS as ROUND_KINDS
+        from groups.round_notices import remind
+        from groups.rounds import close_overdue
         from groups.search_kinds import DocumentKind, SpaceKindOfSearch
         from groups.services import make_group_page
         from groups.tabs import (
@@ -27,6 +30,8 @@ class GroupsConfig(AppConfig):
             members_tab,
             my_spaces,
             requests_panel,
+            rounds_panel,
+            rounds_tab,
         )
         from groups.waiting import sweep_unused
         from network_site.base.navigation import index_page_url
@@ -54,6 +59,7 @@ class GroupsConfig(AppConfig):
 
         signals.connect()
         audience_providers.register("spaces", tokens_of)
+        audience_providers.register("rounds", round_tokens)
         belongings.register(
             "spaces", Belonging(_("Spaces"), leaving.held, leaving.hand_over)
         )
@@ -70,7 +76,9 @@ class GroupsConfig(AppConfig):
         account_guards.register("spaces", keeps_account)
         sweepers.register("guests", mind_guests)
         sweepers.register("unused_files", sweep_unused)
-        for notice in KINDS:
+        sweepers.register("rounds", close_overdue)
+        sweepers.register("round_reminders", remind)
+        for notice in (*KINDS, *ROUND_KINDS):
             notification_kinds.register(notice.key, notice)
         search_kinds.register("space", SpaceKindOfSearch())
         search_kinds.register("document", DocumentKind())
@@ -114,6 +122,23 @@ class GroupsConfig(AppConfig):
                 icon="file",
                 url=lambda user, page: reverse("add_documents", args=[page.space.pk]),
                 order=30,
+            ),
+        )
+        space_tabs.register(
+            "rounds", SpaceTab(_("Rounds"), "groups/tab_rounds.html", rounds_tab)
+        )
+        for slot, column in (("me", "main"), ("front", "side")):
+            panels.register(
+                f"{slot}.rounds",
+                Panel("groups/panel_rounds.html", rounds_panel, 5, column),
+            )
+        space_actions.register(
+            "groups.open_round",
+            SpaceAction(
+                label=_("Open a round"),
+                icon="flag",
+                url=lambda user, page: reverse("open_round", args=[page.space.pk]),
+                order=50,
             ),
         )
         space_actions.register(

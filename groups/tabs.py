@@ -9,8 +9,10 @@ from django.db.models import Count, F, Window
 
 from groups.access import leads_as
 from groups.content import attach_homes
-from groups.models import Invitation, JoinRequest, Membership, Space
+from groups.models import Invitation, JoinRequest, Membership, Round, RoundParty, Space
 from groups.models.pages import department_coverage
+from groups.round_page import listed_rounds
+from groups.rounds import may_open
 from network_site.base.languages import here
 from network_site.base.models import NetworkDocument
 from network_site.base.visibility import Access
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 ON_A_PAGE = 50
+ROUNDS_SHOWN = 5
 
 
 def members_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
@@ -102,3 +105,22 @@ def my_spaces(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
         "memberships": [m for m in shown if m.space.is_running],
         "ended": [m for m in shown if not m.space.is_running],
     }
+
+
+def rounds_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
+    """List the rounds of a space in which the reader takes part."""
+    rounds = Round.objects.visible_to(request.user).filter(space=page.space)
+    return {
+        "page_obj": listed_rounds(rounds, request.user, request.GET.get("page")),
+        "may_open": may_open(request.user, page.space),
+    }
+
+
+def rounds_panel(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """List the rounds that wait for an answer that the reader gives."""
+    waiting = RoundParty.objects.answerable_by(request.user).unanswered()
+    rounds = Round.objects.taking_comments().filter(
+        pk__in=waiting.order_by().values("round")
+    )
+    shown = list(rounds.order_by("deadline", "pk")[:ROUNDS_SHOWN])
+    return {"rounds": shown} if shown else None

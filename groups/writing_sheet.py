@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from groups.attachments import Attachments
 from groups.short_body import ShortBody, short_body
 from groups.writing import Writing, save_writing
+from network_site.base.form_errors import add_errors
 from network_site.base.kept import as_posted, forget, keep, kept_input
 from network_site.base.languages import here
 
@@ -114,7 +115,7 @@ class Sheet:
                 publish=self.do == "publish",
             )
         except ValidationError as error:
-            self._show(error)
+            add_errors(self.form, error)
             return None
         forget(user=self.request.user, form=self.key)
         return self._lead_on(page)
@@ -130,13 +131,6 @@ class Sheet:
             file_titles=self.attachments.titles(),
             notify=data.get("notify", "silent"),
         )
-
-    def _show(self, error: ValidationError) -> None:
-        if not hasattr(error, "error_dict"):
-            self.form.add_error(None, error)
-            return
-        for name, errors in error.error_dict.items():
-            self.form.add_error(name if name in self.form.fields else None, errors)
 
     def _lead_on(self, page: Any) -> HttpResponse:
         if self.do == "publish":

@@ -28,6 +28,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/", api.urls),
     path("", include("network_site.openapi_urls")),
+    path("rest/v1/", include("concepts.rest.urls")),
 ]
 
 if getattr(settings, "DEMO", False):

@@ -45,7 +45,7 @@ def annotate(
     Args:
         text: running text. It is kept nowhere.
         language: the language of the text and of the terms.
-        user: whose right to see concepts decides.
+        user: whose right to see concepts decides; None for the system itself.
         vocabulary: look for its terms only.
     """
     candidates = _matcher(language, vocabulary).candidates(text)
@@ -66,7 +66,7 @@ def _hidden_from(user: Any, candidates: list[Candidate]) -> set[int]:
         for reference in candidate.references
         if not reference.is_public
     }
-    if not unsure:
+    if user is None or not unsure:
         return set()
     visible = Concept.objects.visible_to(user).filter(pk__in=unsure)
     return unsure - set(visible.order_by().values_list("pk", flat=True))

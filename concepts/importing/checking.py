@@ -12,12 +12,14 @@ from concepts.importing.extracting import names_of
 from concepts.importing.messages import Report
 from concepts.importing.records import ConceptRecord, Link, TermText
 from concepts.languages import name_of
-from concepts.models import Concept, Term
+from concepts.models import Concept, LegalReference, Term
 from concepts.models.concepts import TERM_LENGTH
-from concepts.models.texts import DEFINITION_LENGTH, NOTE_LENGTH
+from concepts.models.texts import DEFINITION_LENGTH, NOTE_LENGTH, SOURCE_LENGTH
 
 DEEP = 30
 _SOURCE_LENGTH = Concept._meta.get_field("source").max_length
+_SCOPE_NOTE_LENGTH = Term._meta.get_field("scope_note").max_length
+_LAW_LENGTH = LegalReference._meta.get_field("text").max_length
 # Of two ways to say the same, the one that binds more is kept.
 _KIND_ORDER = [kind.value for kind in Term.Kind]
 
@@ -38,11 +40,11 @@ def accepted(
     for record in records:
         if _too_long(record, report):
             report.rejected += 1
+            report.outcomes[record.uri] = "rejected"
             continue
         _settle_terms(record, report)
         if not any(t.kind == Term.Kind.RECOMMENDED for t in record.terms):
-            report.add("no-recommended-term", record.uri)
-            report.rejected += 1
+            report.reject("no-recommended-term", record.uri)
             continue
         if not record.recommended(language):
             report.add("missing-language", record.uri, language=language)
@@ -56,7 +58,13 @@ def _too_long(record: ConceptRecord, report: Report) -> bool:
         *((_("A term"), term.text, TERM_LENGTH) for term in record.terms),
         *((_("A definition"), d.text, DEFINITION_LENGTH) for d in record.definitions),
         *((_("A note"), note.text, NOTE_LENGTH) for note in record.notes),
-        (_("The source"), record.source, _SOURCE_LENGTH),
+        (_("The source"), record.source or "", _SOURCE_LENGTH),
+        *(
+            (_("The source"), row.source or "", SOURCE_LENGTH)
+            for row in (*record.terms, *record.definitions, *record.notes)
+        ),
+        *((_("A note"), t.scope_note or "", _SCOPE_NOTE_LENGTH) for t in record.terms),
+        *((_("A legal reference"), row[0], _LAW_LENGTH) for row in record.legislation),
     ]
     over = [row for row in texts if len(row[1]) > row[2]]
     for what, text, limit in over:

@@ -6,146 +6,67 @@ decision: where the file differs from it, that is a conflict, told and left.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from concepts.importing import checking
+from concepts.importing.bank import Bank, Stored
 from concepts.importing.checking import Records
 from concepts.importing.messages import Report
-from concepts.importing.records import ConceptRecord, Link
-from concepts.models import (
-    Concept,
-    Definition,
-    Mapping,
-    Note,
-    PendingRelation,
-    Relation,
-    Term,
-    Vocabulary,
+from concepts.importing.records import (
+    Carried,
+    ConceptRecord,
+    DefinitionText,
+    Found,
+    NoteText,
+    SubjectRecord,
+    TermText,
 )
+from concepts.models import Concept, PendingRelation, Relation, Vocabulary
 
 Status = Concept.Status
 Role = PendingRelation.Role
-# SKOS has no words for the other kinds, so an import leaves them alone.
-CARRIED_KINDS = (Term.Kind.RECOMMENDED, Term.Kind.SYNONYM, Term.Kind.SEARCH_TERM)
 _ASSOCIATIVE = Relation.Kind.ASSOCIATIVE
-
-
-class Identity(NamedTuple):
-    """What must be known of every stored concept."""
-
-    pk: int
-    status: str
-    vocabulary_id: int
-
-
-@dataclass
-class Stored:
-    """A stored concept, in the words of a record."""
-
-    pk: int
-    status: str
-    code: str = ""
-    source: str = ""
-    replaced_by: str = ""
-    terms: set[tuple[str, str, str]] = field(default_factory=set)
-    kept_terms: set[tuple[str, str]] = field(default_factory=set)
-    definitions: set[tuple[str, str]] = field(default_factory=set)
-    notes: set[tuple[str, str, str]] = field(default_factory=set)
-    mappings: set[tuple[str, str]] = field(default_factory=set)
-    broader: set[Link] = field(default_factory=set)
-    related: set[str] = field(default_factory=set)
-    pending: set[tuple[str, str]] = field(default_factory=set)
-
-
-@dataclass
-class Bank:
-    """What the concept bank holds already, as far as an import must know."""
-
-    identities: dict[str, Identity]
-    hierarchy: dict[str, list[str]]
-    concepts: dict[str, Stored]
-
-
-def load_bank(vocabulary: Vocabulary) -> Bank:
-    """Read what is stored; a handful of queries, whatever the size."""
-    identities = {
-        uri: Identity(pk, status, vocabulary_id)
-        for uri, pk, status, vocabulary_id in Concept.objects.order_by().values_list(
-            "uri", "pk", "status", "vocabulary_id"
-        )
-    }
-    hierarchy: dict[str, list[str]] = defaultdict(list)
-    concepts = _stored_concepts(vocabulary)
-    by_pk = {stored.pk: stored for stored in concepts.values()}
-    links = Relation.objects.order_by("pk").values_list(
-        "kind", "source_id", "source__uri", "target_id", "target__uri"
-    )
-    for kind, source_id, source, target_id, target in links:
-        if kind != _ASSOCIATIVE:
-            hierarchy[source].append(target)
-            if source_id in by_pk:
-                by_pk[source_id].broader.add(Link(kind, target))
-        else:
-            for pk, other in ((source_id, target), (target_id, source)):
-                if pk in by_pk:
-                    by_pk[pk].related.add(other)
-    return Bank(identities, dict(hierarchy), concepts)
-
-
-def _stored_concepts(vocabulary: Vocabulary) -> dict[str, Stored]:
-    """Return the concepts of a vocabulary by URI, without their relations."""
-    if vocabulary.pk is None:
-        return {}
-    rows = Concept.objects.filter(vocabulary=vocabulary).order_by()
-    concepts: dict[str, Stored] = {}
-    for uri, pk, status, code, source, heir in rows.values_list(
-        "uri", "pk", "status", "code", "source", "replaced_by__uri"
-    ):
-        concepts[uri] = Stored(pk, status, code, source, heir or "")
-    by_pk = {stored.pk: stored for stored in concepts.values()}
-
-    def rows_of(model: Any, path: str, *names: str) -> Iterator[tuple[Any, ...]]:
-        found = model.objects.filter(**{f"{path}__vocabulary": vocabulary}).order_by()
-        return found.values_list(f"{path}_id", *names).iterator(chunk_size=5000)
-
-    for pk, language, kind, text in rows_of(
-        Term, "concept", "language", "kind", "text"
-    ):
-        if kind in CARRIED_KINDS:
-            by_pk[pk].terms.add((language, kind, text))
-        else:
-            by_pk[pk].kept_terms.add((language, text.casefold()))
-    for pk, *row in rows_of(Definition, "concept", "language", "text"):
-        by_pk[pk].definitions.add(tuple(row))
-    for pk, *row in rows_of(Note, "concept", "language", "kind", "text"):
-        by_pk[pk].notes.add(tuple(row))
-    for pk, *row in rows_of(Mapping, "concept", "kind", "uri"):
-        by_pk[pk].mappings.add(tuple(row))
-    for pk, *row in rows_of(PendingRelation, "source", "role", "target_uri"):
-        by_pk[pk].pending.add(tuple(row))
-    return concepts
+# How many columns of a text's row tell which text it is; the others belong to it.
+_KEY_WIDTHS = {"terms": 3, "definitions": 2, "notes": 3}
+_EMPTY: dict[str, tuple[Any, ...]] = {
+    "terms": TermText("", "", "", "", 0, "", ""),
+    "definitions": DefinitionText("", "", ""),
+    "notes": NoteText("", "", "", ""),
+}
+_FIELDS = ("code", "source", "approved_on", "approved_by", "contact")
+# The part of a file that would tell of a link which waits.
+_PART_OF_ROLE = {
+    Role.GENERIC: ("broader", Relation.Kind.GENERIC),
+    Role.PARTITIVE: ("broader", Relation.Kind.PARTITIVE),
+    Role.ASSOCIATIVE: ("related", ""),
+    Role.NARROWER_GENERIC: ("narrower", Relation.Kind.GENERIC),
+    Role.NARROWER_PARTITIVE: ("narrower", Relation.Kind.PARTITIVE),
+    Role.REPLACED_BY: ("replaced_by", ""),
+}
 
 
 @dataclass
 class Difference:
     """What a record adds to a stored concept, and what it takes away, by part."""
 
-    added: dict[str, set[Any]] = field(default_factory=dict)
+    added: dict[str, list[Any]] = field(default_factory=dict)
     removed: dict[str, set[Any]] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
+    # The terms as they are going to be, for the concept's name in lists.
+    terms: list[TermText] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         parts = (*self.added.values(), *self.removed.values())
         return bool(self.fields) or any(parts)
 
-    def compare(self, part: str, wanted: set[Any], stored: set[Any]) -> None:
-        self.added[part] = wanted - stored
-        self.removed[part] = stored - wanted
+    def compare(self, part: str, wanted: Iterable[Any], stored: Iterable[Any]) -> None:
+        wanted, there = dict.fromkeys(wanted), set(stored)
+        self.added[part] = [row for row in wanted if row not in there]
+        self.removed[part] = there - wanted.keys()
 
 
 @dataclass
@@ -158,18 +79,29 @@ class Plan:
     )
     # Links that wait for their target, by the URI of the record.
     pending: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    subjects: list[SubjectRecord] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.subjects)
 
 
 def plan_for(
-    records: Records, bank: Bank, vocabulary: Vocabulary, status: str, report: Report
+    records: Records,
+    found: Found,
+    bank: Bank,
+    vocabulary: Vocabulary,
+    status: str,
+    report: Report,
 ) -> Plan:
     """Sort the records into new, changed, unchanged and conflicting, and count them.
 
     Args:
-        records: what the file says, in order among itself.
+        records: what the file says of concepts, in order among itself.
+        found: what else the file says.
         bank: what is stored.
         vocabulary: where the records go; not saved yet when it is new.
-        status: what new concepts become, and drafts when it is approved.
+        status: what new concepts become that do not say it themselves, and drafts
+            when it is approved.
         report: gets the counts, and a message for each difference.
     """
     mine = _of_this_vocabulary(records, bank, vocabulary, report)
@@ -191,17 +123,23 @@ def plan_for(
         if stored is None:
             plan.new.append(record)
             report.new += 1
+            report.outcomes[uri] = "new"
             continue
-        difference = _difference(record, stored, mine, writable, plan.pending[uri])
+        difference = _difference(
+            record, stored, mine, writable, plan.pending[uri], found.carried
+        )
         _compare_fields(difference, record, stored, status)
         if not difference:
             report.unchanged += 1
+            report.outcomes[uri] = "unchanged"
         elif uri in writable:
             plan.changed.append((record, stored, difference))
             report.changed += 1
+            report.outcomes[uri] = "changed"
             report.add("changes", uri, what=in_words(difference))
         else:
             report.conflicts += 1
+            report.outcomes[uri] = "conflict"
             label = Status(stored.status).label
             report.add("conflict", uri, status=label, what=in_words(difference))
     return plan
@@ -219,6 +157,7 @@ def _of_this_vocabulary(
             mine[uri] = record
         else:
             report.conflicts += 1
+            report.outcomes[uri] = "conflict"
             report.add("other-vocabulary", uri, vocabulary=slugs[known.vocabulary_id])
     return mine
 
@@ -269,7 +208,8 @@ def _settle_targets(
     kept = {row for row in waiting if row[1] not in known}
     for _role, uri in sorted(kept):
         report.add("missing-target", record.uri, uri=uri)
-    return kept | {row for row in waiting if _may_go_below(row[1], record, bank)}
+    below = {row for row in waiting if _may_go_below(row[1], record, bank)}
+    return kept | below | set(record.waiting)
 
 
 def _may_go_below(lower: str, record: ConceptRecord, bank: Bank) -> bool:
@@ -286,49 +226,128 @@ def _difference(
     mine: Records,
     writable: Records,
     pending: set[tuple[str, str]],
+    carried: Carried,
 ) -> Difference:
     """Return what a record would change in a stored concept, its own fields aside."""
     found = Difference()
-    terms = {
-        term[:3]
-        for term in record.terms
-        if (term.language, term.text.casefold()) not in stored.kept_terms
-    }
-    found.compare("terms", terms, stored.terms)
-    found.compare(
-        "definitions", {d[:2] for d in record.definitions}, stored.definitions
-    )
-    found.compare("notes", set(record.notes), stored.notes)
-    found.compare("mappings", set(record.mappings), stored.mappings)
+    parts = stored.parts
+    found.terms = _terms_to_be(record, parts["terms"], carried)
+    found.compare("terms", found.terms, parts["terms"])
+    for part in ("definitions", "notes", "mappings", "legislation"):
+        told = completed(part, getattr(record, part), parts[part])
+        found.compare(part, told + _untold(part, parts[part], carried), parts[part])
+    for part in ("subjects", "projects"):
+        if carried.says(part):
+            found.compare(part, getattr(record, part), parts[part])
     # Links to concepts that the file does not hold may be told from their side only.
-    broader = {link for link in stored.broader if link.uri in mine}
-    outside = stored.broader - broader
+    broader = {
+        link
+        for link in parts["broader"]
+        if link.uri in mine and carried.says("broader", link.kind)
+    }
+    outside = parts["broader"].keys() - broader
     found.compare("broader", set(record.broader) - outside, broader)
-    related = {uri for uri in stored.related if uri in mine}
-    wanted = {uri for uri in record.related if uri in mine or uri not in stored.related}
+    if carried.says("related"):
+        _compare_related(found, record, parts["related"].keys(), mine, writable)
+    waiting = {
+        row
+        for row in parts["pending"]
+        if not carried.says("waiting")
+        and not carried.says(*_PART_OF_ROLE[Role(row[0])])
+    }
+    found.compare("pending", pending | waiting, parts["pending"])
+    return found
+
+
+def _terms_to_be(
+    record: ConceptRecord, stored: dict[TermText, int], carried: Carried
+) -> list[TermText]:
+    """Return the terms of a concept as they are going to be."""
+    untold = [
+        term for term in stored if not carried.says("terms", term.kind, term.language)
+    ]
+    kept = {(term.language, term.text.casefold()) for term in untold}
+    told = [
+        term
+        for term in record.terms
+        if (term.language, term.text.casefold()) not in kept
+    ]
+    return completed("terms", told, stored) + untold
+
+
+def _untold(part: str, stored: Iterable[Any], carried: Carried) -> list[Any]:
+    """Return the stored rows of which the file does not tell."""
+    if part == "definitions":
+        return [row for row in stored if not carried.says(part, "", row.language)]
+    if part == "notes":
+        return [row for row in stored if not carried.says(part, row.kind, row.language)]
+    if part == "mappings":
+        return [row for row in stored if not carried.says(part, row[0])]
+    return [] if carried.says(part) else list(stored)
+
+
+def completed(part: str, rows: Iterable[Any], stored: Iterable[Any] = ()) -> list[Any]:
+    """Return rows with what the file leaves open filled in, from the stored ones.
+
+    Args:
+        part: terms, definitions, notes or another part of a record.
+        rows: what the file says.
+        stored: what is there; nothing where the concept is new.
+    """
+    if part not in _EMPTY:
+        return list(rows)
+    width = _KEY_WIDTHS[part]
+    there = {row[:width]: row for row in stored}
+    filled = []
+    for row in rows:
+        same = there.get(row[:width], _EMPTY[part])
+        if row != same:
+            pairs = zip(row, same, strict=True)
+            row = type(row)(*(b if a is None else a for a, b in pairs))  # noqa: PLW2901
+            if _same_lines(row.source, same.source):
+                row = row._replace(source=same.source)  # noqa: PLW2901
+        filled.append(row)
+    return filled
+
+
+def _same_lines(one: str, other: str) -> bool:
+    """Tell whether two sources are the same: the order of their lines says nothing."""
+    return one != other and sorted(one.splitlines()) == sorted(other.splitlines())
+
+
+def _compare_related(
+    found: Difference,
+    record: ConceptRecord,
+    stored: Iterable[str],
+    mine: Records,
+    writable: Records,
+) -> None:
+    """Add the links to related concepts, which either end may tell."""
+    related = {uri for uri in stored if uri in mine}
+    wanted = {uri for uri in record.related if uri in mine or uri not in stored}
     if record.uri not in writable:
         # The other end is still being written, and brings or takes the link.
         wanted = {uri for uri in wanted if uri not in writable} | (
             related & set(writable)
         )
-    found.compare("related", wanted, related)
-    found.compare("pending", pending, stored.pending)
-    return found
+    found.compare("related", sorted(wanted), related)
 
 
 def _compare_fields(
     difference: Difference, record: ConceptRecord, stored: Stored, status: str
 ) -> None:
     """Add the fields of the concept itself that would change."""
-    if record.code and record.code != stored.code:
-        difference.fields["code"] = record.code
-    if record.source and record.source != stored.source:
-        difference.fields["source"] = record.source
-    if record.replaced_by and record.replaced_by != stored.replaced_by:
+    for name in _FIELDS:
+        told = getattr(record, name)
+        known = stored.fields[name]
+        if told is not None and told != known and not _same_lines(told, known):
+            difference.fields[name] = told
+    if record.replaced_by and record.replaced_by != stored.fields["replaced_by"]:
         difference.fields["replaced_by"] = record.replaced_by
-    wanted = status_of(record, difference.added["pending"] | stored.pending, status)
+    pending = {*difference.added["pending"], *stored.parts["pending"]}
+    wanted = status_of(record, pending, status)
     told = wanted in (Status.SUPERSEDED, Status.RETIRED)
-    promoted = stored.status == Status.DRAFT and wanted == Status.APPROVED
+    promoted = stored.status == Status.DRAFT and wanted != Status.DRAFT
     if wanted != stored.status and (told or promoted):
         difference.fields["status"] = wanted
 
@@ -340,9 +359,12 @@ def status_of(
 
     What the file calls replaced is superseded, and what it calls deprecated retired.
     """
+    ended = (Status.SUPERSEDED, Status.RETIRED)
     replaced = record.replaced_by or any(
         role == Role.REPLACED_BY for role, _uri in pending
     )
+    if record.status and (record.status in ended or not replaced):
+        return record.status
     if replaced:
         return Status.SUPERSEDED.value
     return Status.RETIRED.value if record.deprecated else status
@@ -355,28 +377,49 @@ def in_words(difference: Difference) -> str:
         "definitions": _("definitions"),
         "notes": _("notes"),
         "mappings": _("mappings"),
+        "legislation": _("legislation"),
+        "subjects": _("subjects"),
+        "projects": _("projects"),
         "broader": _("broader concepts"),
         "related": _("related concepts"),
         "pending": _("links to missing concepts"),
         "code": _("code"),
         "source": _("source"),
+        "approved_on": _("approved on"),
+        "approved_by": _("approved by"),
+        "contact": _("contact person"),
         "replaced_by": _("replaced by"),
         "status": _("status"),
     }
     said = []
     for part, name in names.items():
         signs = [
-            *(f"+{_short(row)}" for row in sorted(difference.added.get(part, ()))),
-            *(f"−{_short(row)}" for row in sorted(difference.removed.get(part, ()))),
+            *(
+                f"+{_short(part, row)}"
+                for row in sorted(difference.added.get(part, ()))
+            ),
+            *(
+                f"−{_short(part, row)}"
+                for row in sorted(difference.removed.get(part, ()))
+            ),
         ]
         if part in difference.fields:
-            signs.append(difference.fields[part])
+            signs.append(_value(part, difference.fields[part]))
         if signs:
             more = ["…"] if len(signs) > 6 else []
             said.append(f"{name}: {', '.join(signs[:6] + more)}")
     return "; ".join(said)
 
 
-def _short(row: Any) -> str:
-    text = row if isinstance(row, str) else row[-1]
+def _value(name: str, value: str) -> str:
+    return str(Status(value).label) if name == "status" else value or "–"
+
+
+def _short(part: str, row: Any) -> str:
+    if isinstance(row, str):
+        text = row
+    elif part == "legislation":
+        text = row[0]
+    else:
+        text = row[_KEY_WIDTHS.get(part, 0) - 1]
     return text if len(text) <= 60 else f"{text[:60]}…"

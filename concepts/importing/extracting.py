@@ -20,21 +20,25 @@ from rdflib.term import Node
 
 from concepts.importing.messages import Report
 from concepts.importing.records import (
+    Carried,
     ConceptRecord,
     DefinitionText,
+    Found,
     Link,
     NoteText,
     SchemeRecord,
+    SubjectRecord,
     TermText,
 )
 from concepts.languages import TAG_LENGTH, is_known
-from concepts.models import Mapping, Note, Relation, Term
-from concepts.models.texts import SOURCE_LENGTH
+from concepts.models import Concept, Mapping, Note, Relation, Term
 from concepts.rules import UNSEEN_TABLE
-from concepts.uris import is_good_uri
+from concepts.uris import is_good_uri, is_web_address
 
 SKOS_XL = Namespace("http://www.w3.org/2008/05/skos-xl#")
 ISO_THES = Namespace("http://purl.org/iso25964/skos-thes#")
+# What our own files say beside SKOS: see ``concepts.exporting.graph``.
+OWN = Namespace("urn:kumppanuusverkosto:concepts#")
 
 _TERMS: dict[Node, Term.Kind] = {
     SKOS.prefLabel: Term.Kind.RECOMMENDED,
@@ -43,11 +47,16 @@ _TERMS: dict[Node, Term.Kind] = {
     SKOS_XL.prefLabel: Term.Kind.RECOMMENDED,
     SKOS_XL.altLabel: Term.Kind.SYNONYM,
     SKOS_XL.hiddenLabel: Term.Kind.SEARCH_TERM,
+    OWN.discouragedTerm: Term.Kind.DISCOURAGED,
+    OWN.rejectedTerm: Term.Kind.REJECTED,
 }
 _NOTES: dict[Node, Note.Kind] = {
     SKOS.note: Note.Kind.NOTE,
     SKOS.scopeNote: Note.Kind.SCOPE_NOTE,
     SKOS.example: Note.Kind.EXAMPLE,
+    SKOS.historyNote: Note.Kind.HISTORY_NOTE,
+    SKOS.changeNote: Note.Kind.CHANGE_NOTE,
+    SKOS.editorialNote: Note.Kind.EDITORIAL_NOTE,
 }
 # Plain SKOS does not say which kind of broader it means; generic is the usual one.
 _BROADER: dict[Node, Relation.Kind] = {
@@ -81,6 +90,31 @@ _PASSED_OVER = {
     RDFS.label,
     RDFS.isDefinedBy,
 }
+# What every SKOS file would say of a concept. A run leaves the rest alone, unless the
+# file says something of it somewhere.
+_CARRIED = frozenset(
+    [
+        ("terms", Term.Kind.RECOMMENDED.value, ""),
+        ("terms", Term.Kind.SYNONYM.value, ""),
+        ("terms", Term.Kind.SEARCH_TERM.value, ""),
+        ("definitions", "", ""),
+        *(
+            ("notes", kind.value, "")
+            for kind in Note.Kind
+            if kind != Note.Kind.EDITORIAL_NOTE
+        ),
+        *((part, "", "") for part in ("broader", "narrower", "related", "mappings")),
+        *((part, "", "") for part in ("replaced_by", "waiting")),
+    ]
+)
+_OWN_CARRIED = frozenset(
+    [
+        ("terms", Term.Kind.DISCOURAGED.value, ""),
+        ("terms", Term.Kind.REJECTED.value, ""),
+        ("legislation", "", ""),
+    ]
+)
+_TITLE_LANGUAGES = ("fi", "sv", "en")
 _MOJIBAKE = ("Ã", "Â", "â€")
 
 
@@ -112,18 +146,39 @@ class Extractor:
             SKOS.notation: self._code,
             OWL.deprecated: self._deprecated,
             DCTERMS.isReplacedBy: self._replaced_by,
+            OWN.status: self._status,
+            OWN.approvedOn: self._approved_on,
+            OWN.approvedBy: self._approved_by,
+            OWN.legislation: self._law,
         }
+
+    def found(self) -> Found:
+        """Return everything that the graph holds."""
+        records = self.concepts()
+        subjects = self._subjects({record.uri: record for record in records})
+        parts = set(_CARRIED)
+        if self.is_own:
+            parts |= _OWN_CARRIED
+        if subjects:
+            parts.add(("subjects", "", ""))
+        editorial = Note.Kind.EDITORIAL_NOTE.value
+        if any(note.kind == editorial for r in records for note in r.notes):
+            parts.add(("notes", editorial, ""))
+        return Found(records, Carried(frozenset(parts)), self.schemes(), subjects)
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the file speaks in our own words beside SKOS."""
+        return (None, OWN.status, None) in self.graph
 
     def concepts(self) -> list[ConceptRecord]:
         """Return the records of all concepts that have a usable URI, in file order."""
         records = []
         for subject in dict.fromkeys(self.graph.subjects(RDF.type, SKOS.Concept)):
             if isinstance(subject, BNode):
-                self.report.rejected += 1
-                self.report.add("no-uri")
+                self.report.reject("no-uri")
             elif not is_good_uri(str(subject)):
-                self.report.rejected += 1
-                self.report.add("bad-uri", str(subject), uri=str(subject)[:200])
+                self.report.reject("bad-uri", str(subject), uri=str(subject)[:200])
             else:
                 records.append(self._record(subject))
         for name, number in sorted(self.left_out.items()):
@@ -140,8 +195,55 @@ class Extractor:
                     if isinstance(value, Literal) and str(value).strip():
                         tag = (value.language or self.language).lower()
                         scheme.titles.setdefault(tag, str(value).strip())
+            if self.is_own:
+                scheme.fields = self._own_fields(subject)
             found.append(scheme)
         return found
+
+    def _own_fields(self, subject: Node) -> dict[str, str]:
+        """Return what our own files say of a vocabulary beside its titles."""
+        fields = {"base_uri": str(subject), "public_source": ""}
+        for value in self.graph.objects(subject, DCTERMS.description):
+            if isinstance(value, Literal) and value.language in _TITLE_LANGUAGES:
+                fields[f"description_{value.language}"] = str(value)
+        for value in self.graph.objects(subject, DCTERMS.source):
+            fields["public_source"] = str(value)
+        return fields
+
+    def _subjects(self, records: dict[str, ConceptRecord]) -> list[SubjectRecord]:
+        """Return the collections that can be subjects, and put the concepts in them."""
+        found = []
+        kinds = (SKOS.Collection, SKOS.OrderedCollection)
+        nodes = [node for kind in kinds for node in self.graph.subjects(RDF.type, kind)]
+        for node in dict.fromkeys(nodes):
+            titles = {
+                value.language or self.language: str(value).strip()[:200]
+                for value in self.graph.objects(node, SKOS.prefLabel)
+                if isinstance(value, Literal) and str(value).strip()
+            }
+            if not titles or isinstance(node, BNode) or not is_good_uri(str(node)):
+                self.report.add("bad-collection", text=str(node)[:200])
+                continue
+            if titles.keys().isdisjoint(_TITLE_LANGUAGES):
+                titles = {"fi": min(titles.values())}
+            code = min(map(str, self.graph.objects(node, SKOS.notation)), default="")
+            found.append(SubjectRecord(str(node), code.strip()[:60], titles))
+            for member in self._members(node):
+                if (record := records.get(str(member))) is not None:
+                    record.subjects.append(str(node))
+        return found
+
+    def _members(self, node: Node) -> set[Node]:
+        """Return what a collection holds, listed or not; a list may be broken."""
+        members = set(self.graph.objects(node, SKOS.member))
+        for place in self.graph.objects(node, SKOS.memberList):
+            seen: set[Node] = set()
+            item: Node | None = place
+            while item is not None and item not in seen:
+                seen.add(item)
+                members.update(self.graph.objects(item, RDF.first))
+                item = self.graph.value(item, RDF.rest)
+        return members
 
     def _record(self, subject: Node) -> ConceptRecord:
         record = ConceptRecord(uri=str(subject))
@@ -151,6 +253,7 @@ class Extractor:
                 reader(record, said, value)
             elif said not in _PASSED_OVER:
                 self.left_out[self._name_of(said)] += 1
+        _settle_kinds(record)
         return record
 
     def _name_of(self, said: Node) -> str:
@@ -196,29 +299,59 @@ class Extractor:
         return text
 
     def _term(self, record: ConceptRecord, said: Node, value: Node) -> None:
-        source = self._source_of(value)
+        label = value
         if not isinstance(value, Literal):
             value = self.graph.value(value, SKOS_XL.literalForm) or value
-        if found := self._text(record, value):
+        if found := self._told(record, said, value):
             language, text = found
             term = TermText(
                 language,
                 _TERMS[said].value,
                 " ".join(text.replace("\u00ad", "").split()),
-                source,
             )
+            if label is not value:
+                term = self._with_label(record, term, label)
             # SKOS-XL files often say the same as plain labels, too.
-            if all(term[:3] != other[:3] for other in record.terms):
-                record.terms.append(term)
+            for place, other in enumerate(record.terms):
+                if term[:3] == other[:3]:
+                    record.terms[place] = max(term, other, key=_fullness)
+                    return
+            record.terms.append(term)
+
+    def _with_label(
+        self, record: ConceptRecord, term: TermText, label: Node
+    ) -> TermText:
+        """Return a term with what its SKOS-XL label says of it."""
+        note = self.graph.value(label, SKOS.scopeNote)
+        number = self.graph.value(label, OWN.homonymNumber)
+        mark = self.graph.value(label, OWN.equivalence)
+        digits = str(number or "")
+        return term._replace(
+            source=self._source_of(label),
+            scope_note=None if note is None else self._clean(record, str(note)),
+            homonym_number=int(digits)
+            if digits.isdigit() and len(digits) < 5
+            else None,
+            equivalence=str(mark) if str(mark) in Term.Equivalence.values else None,
+        )
 
     def _note(self, record: ConceptRecord, said: Node, value: Node) -> None:
-        value = self._value_of(value)
-        if found := self._text(record, value):
-            record.notes.append(NoteText(found[0], _NOTES[said].value, found[1]))
+        if found := self._told(record, said, self._value_of(value)):
+            source = self._source_of(value)
+            kind = _NOTES[said].value
+            record.notes.append(NoteText(found[0], kind, found[1], source))
 
     def _definition(self, record: ConceptRecord, said: Node, value: Node) -> None:
-        if found := self._text(record, self._value_of(value)):
+        if found := self._told(record, said, self._value_of(value)):
             record.definitions.append(DefinitionText(*found, self._source_of(value)))
+
+    def _told(
+        self, record: ConceptRecord, said: Node, value: Node
+    ) -> tuple[str, str] | None:
+        """Return language and text; what is no text is counted as left out."""
+        if not isinstance(value, Literal):
+            self.left_out[self._name_of(said)] += 1
+        return self._text(record, value)
 
     def _value_of(self, value: Node) -> Node:
         """Return the text of a note that is a thing with a value of its own."""
@@ -226,20 +359,44 @@ class Extractor:
             return value
         return self.graph.value(value, RDF.value) or value
 
-    def _source_of(self, value: Node) -> str:
+    def _source_of(self, value: Node) -> str | None:
         """Return the sources of a text that is a thing with properties of its own."""
         if isinstance(value, Literal):
-            return ""
+            return None
         sources = map(str, self.graph.objects(value, DCTERMS.source))
-        return "\n".join(sorted(sources))[:SOURCE_LENGTH]
+        return "\n".join(sorted(filter(None, map(str.strip, sources)))) or None
 
     def _source(self, record: ConceptRecord, said: Node, value: Node) -> None:
         if text := self._clean(record, str(value)):
-            record.sources.append(text)
+            lines = {*(record.source or "").split("\n"), text} - {""}
+            record.source = "\n".join(sorted(lines))
 
     def _code(self, record: ConceptRecord, said: Node, value: Node) -> None:
         code = self._clean(record, str(value))[:60]
-        record.code = min(filter(None, (record.code, code)), default="")
+        record.code = min(filter(None, (record.code, code)), default=None)
+
+    # What our own files say
+
+    def _status(self, record: ConceptRecord, said: Node, value: Node) -> None:
+        if str(value) in Concept.Status.values:
+            record.status = str(value)
+
+    def _approved_on(self, record: ConceptRecord, said: Node, value: Node) -> None:
+        moment = parsed_moment(str(value))
+        if moment is None:
+            self.report.add("bad-date", record.uri, text=str(value)[:80])
+        else:
+            record.approved_on = moment.date().isoformat()
+
+    def _approved_by(self, record: ConceptRecord, said: Node, value: Node) -> None:
+        record.approved_by = self._clean(record, str(value))[:200]
+
+    def _law(self, record: ConceptRecord, said: Node, value: Node) -> None:
+        text = self._clean(record, str(self.graph.value(value, RDFS.label) or ""))
+        address = str(self.graph.value(value, RDFS.seeAlso) or "")
+        if text:
+            url = address if is_web_address(address) else ""
+            record.legislation.append((text, url))
 
     # Links
 
@@ -284,6 +441,23 @@ class Extractor:
             self.report.add("bad-date", record.uri, text=str(value)[:80])
         else:
             setattr(record, _DATES[said], moment)
+
+
+def _fullness(term: TermText) -> int:
+    return sum(value is not None for value in term)
+
+
+def _settle_kinds(record: ConceptRecord) -> None:
+    """Leave out search terms that our own file calls discouraged or rejected as well."""
+    kinds = (Term.Kind.DISCOURAGED, Term.Kind.REJECTED)
+    told = {(term.language, term.text) for term in record.terms if term.kind in kinds}
+    if told:
+        record.terms = [
+            term
+            for term in record.terms
+            if term.kind != Term.Kind.SEARCH_TERM
+            or (term.language, term.text) not in told
+        ]
 
 
 def _add_link(links: list[Link], link: Link) -> None:

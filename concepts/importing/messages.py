@@ -26,7 +26,106 @@ _TEXTS: dict[str, tuple[str, Any]] = {
     ),
     "unknown-format": (
         ERROR,
-        _("The file is neither Turtle nor RDF/XML. It looks like %(guess)s."),
+        _(
+            "The file is none of those that can be read: Turtle, RDF/XML, JSON-LD, our"
+            " own JSON, Excel (.xlsx) or CSV. It looks like %(guess)s."
+        ),
+    ),
+    "too-heavy": (
+        ERROR,
+        _(
+            "Reading the file took more than %(seconds)s seconds or %(size)s megabytes"
+            " of memory, and was stopped. Divide the file, or ask who made it."
+        ),
+    ),
+    "remote-context": (
+        ERROR,
+        _(
+            "The file's @context is an address (%(uri)s), and nothing is fetched from"
+            " other servers. Put the content of the context into the file."
+        ),
+    ),
+    "several-graphs": (
+        ERROR,
+        _(
+            "Line %(line)s: the file (%(guess)s) holds several graphs. Save the one to"
+            " be imported as Turtle."
+        ),
+    ),
+    "unknown-version": (
+        ERROR,
+        _("The file's format is “%(text)s”; this service reads “%(known)s”."),
+    ),
+    "encrypted-workbook": (
+        ERROR,
+        _(
+            "The workbook is protected with a password. Save it without one, or as CSV,"
+            " and try again."
+        ),
+    ),
+    "old-workbook": (
+        ERROR,
+        _("The file is of an old Excel (.xls). Save it as .xlsx or CSV and try again."),
+    ),
+    "bad-workbook": (ERROR, _("The workbook cannot be read: %(reason)s")),
+    "merged-cells": (
+        ERROR,
+        _(
+            "Row %(row)s: the cells %(cells)s are merged, so it is unclear to which"
+            " concept they belong. Unmerge them and try again."
+        ),
+    ),
+    "unknown-column": (
+        ERROR,
+        _(
+            "Row %(row)s: “%(column)s” is not a column of the template. Rename it or"
+            " leave it out."
+        ),
+    ),
+    "column-twice": (ERROR, _("Row %(row)s: there are two columns “%(column)s”.")),
+    "column-language": (
+        ERROR,
+        _(
+            "Row %(row)s: the column “%(column)s” ends in “%(language)s”, which is not"
+            " a known language. Use a language tag: fi, sv, en."
+        ),
+    ),
+    "no-term-column": (
+        ERROR,
+        _(
+            "Row %(row)s: there is no column for recommended terms. Add one, such as"
+            " term_fi (termi_fi)."
+        ),
+    ),
+    "broken-table": (ERROR, _("Line %(line)s of the CSV cannot be read: %(reason)s")),
+    # A row is left out.
+    "duplicate-key": (
+        ERROR,
+        _("“%(text)s” names the concept of row %(first)s as well. Each has its own."),
+    ),
+    "unknown-status": (
+        ERROR,
+        _("“%(text)s” is not a status. Use one of these: %(known)s."),
+    ),
+    "wrong-cell": (
+        ERROR,
+        _("The cell holds %(kind)s. Format it as text and type it again."),
+    ),
+    "formula-cell": (
+        ERROR,
+        _("The cell holds a formula. Replace it with its value."),
+    ),
+    "several-values": (
+        ERROR,
+        _("The cell has several lines, and only one value fits here."),
+    ),
+    "too-many-cells": (
+        ERROR,
+        _("The row has cells beyond the last column that has a name."),
+    ),
+    "bad-field": (
+        ERROR,
+        _("Concept number %(number)s: “%(name)s” is missing or not as it should be."),
     ),
     "doctype": (
         ERROR,
@@ -126,6 +225,37 @@ _TEXTS: dict[str, tuple[str, Any]] = {
         _("Characters that cannot be seen were removed from “%(text)s”."),
     ),
     "bad-date": (WARNING, _("“%(text)s” is not a date, and was left out.")),
+    "unknown-reference": (
+        WARNING,
+        _(
+            "There is no concept “%(text)s” in the file or the vocabulary. The link was"
+            " left out."
+        ),
+    ),
+    "ambiguous-reference": (
+        WARNING,
+        _(
+            "“%(text)s” is the name of several concepts. Give a code or a URI. The link"
+            " was left out."
+        ),
+    ),
+    "empty-rows": (INFO, _("%(number)s empty rows were passed over.")),
+    "bad-collection": (
+        WARNING,
+        _("The collection “%(text)s” has no name or no usable URI, and was left out."),
+    ),
+    "unknown-project": (
+        WARNING,
+        _("There is no project “%(text)s” here. The link was left out."),
+    ),
+    "unknown-contact": (
+        WARNING,
+        _("Nobody here has the e-mail address %(text)s. The contact was left out."),
+    ),
+    "unknown-subject": (
+        WARNING,
+        _("There is no subject “%(text)s”. The link was left out."),
+    ),
     # What the file as a whole is told.
     "several-schemes": (
         WARNING,
@@ -165,6 +295,8 @@ class Message:
     values: dict[str, Any] = field(default_factory=dict)
     concept: str = ""
     line: int | None = None
+    row: int | None = None
+    column: str = ""
 
     @property
     def severity(self) -> str:
@@ -178,6 +310,8 @@ class Message:
     def as_dict(self) -> dict[str, Any]:
         return {
             "line": self.line,
+            "row": self.row,
+            "column": self.column,
             "concept": self.concept,
             "code": self.code,
             "severity": self.severity,
@@ -188,8 +322,17 @@ class Message:
 class Refused(Exception):
     """The whole file is refused; ``message`` says why."""
 
-    def __init__(self, code: str, *, line: int | None = None, **values: Any) -> None:
-        self.message = Message(code, values | {"line": line}, line=line)
+    def __init__(
+        self,
+        code: str,
+        *,
+        line: int | None = None,
+        row: int | None = None,
+        column: str = "",
+        **values: Any,
+    ) -> None:
+        places = {"line": line, "row": row, "column": column}
+        self.message = Message(code, values | places, "", line, row, column)
         super().__init__(code)
 
 
@@ -206,16 +349,43 @@ class Report:
     refused: bool = False
     applied: bool = False
     seconds: float = 0.0
+    # The line on which each concept begins, or its row in a table, by URI.
     lines: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    # The vocabularies that the file's concepts say they belong to, where several.
+    schemes: list[str] = field(default_factory=list)
+    # What becomes of each concept: new, changed, unchanged, conflict or rejected.
+    outcomes: dict[str, str] = field(default_factory=dict)
 
     @property
     def concepts(self) -> int:
         return self.new + self.changed + self.unchanged + self.conflicts + self.rejected
 
-    def add(self, code: str, concept: str = "", **values: Any) -> None:
-        """Say something, about a concept (its URI) or about the file."""
+    def add(
+        self,
+        code: str,
+        concept: str = "",
+        *,
+        row: int | None = None,
+        column: str = "",
+        **values: Any,
+    ) -> None:
+        """Say something, about a concept (its URI) or about the file.
+
+        Args:
+            row: the row of a table, where the concept does not tell it.
+            column: the name of the column, as the file has it.
+        """
+        row = self.rows.get(concept) if row is None else row
         line = self.lines.get(concept)
-        self.messages.append(Message(code, values, concept, line))
+        self.messages.append(Message(code, values, concept, line, row, column))
+
+    def reject(self, code: str, concept: str = "", **values: Any) -> None:
+        """Say why a concept is left out, and count it; ``values`` as for ``add``."""
+        self.rejected += 1
+        if concept:
+            self.outcomes[concept] = "rejected"
+        self.add(code, concept, **values)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what the command prints as JSON, words in the active language."""

@@ -1,19 +1,22 @@
-"""From the bytes of a file to a graph, or to a refusal that says where and why.
+"""From the bytes of a file to what it holds, or to a refusal that says where and why.
 
 The file's content decides what it is, never its name. Nothing is fetched: Turtle has
-no way to ask for it, and XML that declares a DOCTYPE is refused before rdflib sees it.
+no way to ask for it, XML that declares a DOCTYPE is refused before rdflib sees it, and
+so is JSON-LD whose context is an address.
 """
 
 from __future__ import annotations
 
 import gzip
 import io
+import json
 import logging
 import re
 import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import defusedxml
 from defusedxml import ElementTree
@@ -21,16 +24,28 @@ from django.utils.translation import gettext as _
 from rdflib import Graph
 
 from concepts.importing.messages import Refused
+from concepts.importing.sheets import looks_like_csv
 
 LARGEST = 200 * 1024 * 1024
-TURTLE, RDF_XML = "turtle", "xml"
-FORMAT_NAMES = {TURTLE: "Turtle", RDF_XML: "RDF/XML"}
+TURTLE, RDF_XML, JSON_LD = "turtle", "xml", "json-ld"
+OWN_JSON, XLSX, CSV = "json", "xlsx", "csv"
+FORMAT_NAMES = {
+    TURTLE: "Turtle",
+    RDF_XML: "RDF/XML",
+    JSON_LD: "JSON-LD",
+    OWN_JSON: "JSON",
+    XLSX: "Excel",
+    CSV: "CSV",
+}
 _SUFFIXES = {
     ".ttl": TURTLE,
     ".nt": TURTLE,
     ".rdf": RDF_XML,
     ".xml": RDF_XML,
     ".owl": RDF_XML,
+    ".jsonld": JSON_LD,
+    ".csv": CSV,
+    ".xlsx": XLSX,
 }
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
@@ -40,10 +55,14 @@ _WIDE_MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_OTHER_KINDS = (
-    (b"PK\x03\x04", "Excel/ZIP"),
-    (b"\xd0\xcf\x11\xe0", "Excel/Word"),
-    (b"%PDF", "PDF"),
+_OTHER_KINDS = ((b"%PDF", "PDF"),)
+# How a graph begins in TriG, and what a line of N-Quads looks like.
+_NAMED_GRAPH = re.compile(
+    r"^[ \t]*(?:GRAPH\s+)?(?:<[^<>\s]*>|[\w.-]*:[\w.-]*)\s*\{", re.M | re.I
+)
+_QUAD = re.compile(
+    r"^<[^<>]*>\s+<[^<>]*>\s+(?:<[^<>]*>|\"(?:[^\"\\]|\\.)*\"\S*)\s+<[^<>]*>\s*\.\s*$",
+    re.M,
 )
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ELEMENT = re.compile(r"<[A-Za-z_][\w.-]*(?::[\w.-]+)?[\s>/]")
@@ -53,18 +72,17 @@ _PLACE = re.compile(r":(\d+):\d+: (.+)")
 _logging_lock = threading.Lock()
 
 
-def read_graph(content: bytes, base: str) -> tuple[Graph, str, str]:
-    """Return the graph of a file, its format and its text.
+def read_graph(text: str, found: str, base: str) -> Graph:
+    """Return the graph of a text.
 
     Args:
-        content: the file, packed with gzip or not.
+        text: what the file says.
+        found: one of TURTLE, RDF_XML, JSON_LD.
         base: where relative URIs of the file belong.
 
     Raises:
         Refused: the file cannot be read.
     """
-    text = decoded(unpacked(content))
-    found = format_of(text)
     if found == RDF_XML:
         # Its encoding has been settled; the lines keep their numbers.
         text = _DECLARED.sub(lambda match: "\n" * match.group().count("\n"), text)
@@ -73,9 +91,44 @@ def read_graph(content: bytes, base: str) -> tuple[Graph, str, str]:
     try:
         with _quiet_rdflib():
             graph.parse(data=text, format=found, publicID=base)
+    except MemoryError:
+        raise
     except Exception as error:  # any error of a parser means a file it cannot read
         raise _unreadable(error, text) from error
-    return graph, found, text
+    return graph
+
+
+def parsed_json(text: str) -> Any:
+    """Return the data of a file in JSON whose contexts are all in it.
+
+    Raises:
+        Refused: it is no JSON, or asks for a context from an address.
+    """
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise Refused("syntax-error", line=error.lineno, reason=error.msg) from error
+    except (RecursionError, ValueError) as error:
+        raise Refused(
+            "syntax-error", line=1, reason=_("it is nested too deep")
+        ) from error
+    waiting = [data]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting += item
+        elif isinstance(item, dict):
+            _refuse_remote(item.get("@context"))
+            _refuse_remote(item.get("@import"))
+            waiting += item.values()
+    return data
+
+
+def _refuse_remote(context: Any) -> None:
+    """Refuse a context, or one of a list, that is somewhere else."""
+    for part in context if isinstance(context, list) else [context]:
+        if isinstance(part, str):
+            raise Refused("remote-context", uri=part[:200])
 
 
 def named_otherwise(name: str, found: str) -> bool:
@@ -126,7 +179,7 @@ def decoded(content: bytes) -> str:
 
 
 def format_of(text: str) -> str:
-    """Tell Turtle from RDF/XML by how the text begins.
+    """Tell what a text is by how it begins; JSON is JSON_LD here, whosever it is.
 
     Raises:
         Refused: it begins like something else, or there is nothing.
@@ -143,8 +196,35 @@ def format_of(text: str) -> str:
         if start.lower().startswith("<html"):
             raise Refused("unknown-format", guess="HTML")
     if _JSON.match(start):
-        raise Refused("unknown-format", guess="JSON")
+        return JSON_LD
+    if looks_like_csv(text):
+        return CSV
+    _refuse_several_graphs(text, start)
     return TURTLE
+
+
+def _refuse_several_graphs(text: str, start: str) -> None:
+    """Refuse what holds several graphs: which of them to import, nobody says."""
+    if match := _NAMED_GRAPH.search(_without_texts(text[:200_000])):
+        line = text.count("\n", 0, match.start()) + 1
+        raise Refused("several-graphs", line=line, guess="TriG")
+    if _QUAD.match(start.partition("\n")[0]):
+        raise Refused("several-graphs", line=1, guess="N-Quads")
+
+
+_TEXTS = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|<[^<>\s]*>')
+
+
+def _without_texts(text: str) -> str:
+    """Return Turtle without what stands in quotation marks; places stay as they are."""
+
+    def blank(match: re.Match[str]) -> str:
+        said = match.group()
+        if said.startswith("<"):
+            return "<" + "x" * (len(said) - 2) + ">"
+        return re.sub("[^\n]", "_", said)
+
+    return _TEXTS.sub(blank, text)
 
 
 def _check_xml(text: str) -> None:

@@ -3,35 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from concepts.importing.comparing import Difference, Plan, Stored, status_of
+from concepts.importing.comparing import Difference, Plan, completed, status_of
 from concepts.models import (
     Concept,
     Definition,
+    LegalReference,
     Mapping,
     Note,
     PendingRelation,
     Relation,
+    Subject,
     Term,
     Vocabulary,
 )
 from concepts.services import resolve_pending, touch_vocabulary
-from concepts.versions import keep_versions
+from concepts.versions import keep_first_version, keep_versions
 from members import audit
 from members.models import User
 from network_site.base.registries import mark_dirty
+from projects.models import Project
 
 BATCH = 500
+_TITLES = ("fi", "sv", "en")
 _ASSOCIATIVE = Relation.Kind.ASSOCIATIVE.value
+_SUBJECT_LINKS: Any = Concept.subjects.through
+_PROJECT_LINKS: Any = Concept.origin_projects.through
+# Where the rows of each part of a concept are kept.
+_MODELS: dict[str, Any] = {
+    "terms": Term,
+    "definitions": Definition,
+    "notes": Note,
+    "mappings": Mapping,
+    "legislation": LegalReference,
+    "pending": PendingRelation,
+    "broader": Relation,
+    "related": Relation,
+    "subjects": _SUBJECT_LINKS,
+    "projects": _PROJECT_LINKS,
+}
 
 
 def write(
-    plan: Plan, vocabulary: Vocabulary, status: str, acting_user: User | None
+    plan: Plan,
+    vocabulary: Vocabulary,
+    status: str,
+    acting_user: User | None,
+    reason: str = "",
 ) -> None:
     """Store a plan.
 
@@ -40,16 +62,28 @@ def write(
         vocabulary: where the concepts go, saved.
         status: what new concepts become, and drafts when it is approved.
         acting_user: who imports; None for the command.
+        reason: why, for the history of the concepts.
     """
+    old = [stored.pk for _record, stored, _difference in plan.changed]
+    keep_first_version(old)
     ids = _create_concepts(plan, vocabulary, status)
     ids |= {record.uri: stored.pk for record, stored, _difference in plan.changed}
+    _create_subjects(plan, vocabulary)
     _delete_what_goes(plan)
     _create_texts(plan, ids)
     _update_concepts(plan, vocabulary)
-    _link(plan, ids)
+    targets = _ids_of_targets(plan, ids)
+    _link(plan, ids, targets)
+    _lead_to_heirs(plan, ids, targets)
+    _join_subjects_and_projects(plan, ids)
     resolve_pending()
+    approved = Concept.objects.filter(
+        pk__in=_settled(plan, ids, status), status=Concept.Status.APPROVED
+    )
     keep_versions(
-        ids.values(), acting_user=acting_user, reason=_("Import"), only_public=True
+        {*old, *approved.values_list("pk", flat=True)},
+        acting_user=acting_user,
+        reason=reason,
     )
     audit.record(
         acting_user=acting_user,
@@ -61,123 +95,136 @@ def write(
     mark_dirty("concept", *ids.values())
 
 
+def _settled(plan: Plan, ids: dict[str, int], status: str) -> list[int]:
+    """Return the new concepts that may have been approved by the import."""
+    return [
+        ids[record.uri]
+        for record in plan.new
+        if (record.status or status) == Concept.Status.APPROVED
+    ]
+
+
 def _create_concepts(plan: Plan, vocabulary: Vocabulary, status: str) -> dict[str, int]:
     """Make the new concepts and return their ids by URI."""
-    now, today = timezone.now(), timezone.localdate()
+    now = timezone.now()
+    people = _people(plan)
     rows = []
     for record in plan.new:
         concept = Concept(
             vocabulary=vocabulary,
             uri=record.uri,
-            code=record.code,
-            source=record.source,
+            code=record.code or "",
+            source=record.source or "",
             status=status_of(record, plan.pending[record.uri], status),
+            approved_on=_day(record.approved_on),
+            approved_by=record.approved_by or "",
+            contact_id=people.get(record.contact),
             created_at=record.created or now,
             modified_at=record.modified or now,
         )
-        if concept.status == Concept.Status.APPROVED:
-            concept.approved_on = today
+        if concept.status == Concept.Status.APPROVED and record.approved_on is None:
+            concept.approved_on = timezone.localdate()
         concept.settle_label(record.terms)
         rows.append(concept)
     Concept.objects.bulk_create(rows, batch_size=BATCH)
     return {concept.uri: concept.pk for concept in rows}
 
 
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _people(plan: Plan) -> dict[str | None, int]:
+    """Return the ids of the contact persons by e-mail address."""
+    records = [*plan.new, *(record for record, _stored, _difference in plan.changed)]
+    wanted = {record.contact for record in records if record.contact}
+    found = User.objects.filter(email__in=wanted) if wanted else User.objects.none()
+    return dict(found.values_list("email", "pk"))
+
+
+def _create_subjects(plan: Plan, vocabulary: Vocabulary) -> None:
+    Subject.objects.bulk_create(
+        Subject(
+            vocabulary=vocabulary,
+            uri=subject.uri,
+            code=subject.code,
+            **{f"title_{tag}": subject.titles.get(tag, "") for tag in _TITLES},
+        )
+        for subject in plan.subjects
+    )
+
+
 def _additions(plan: Plan, part: str) -> Iterable[tuple[str, Any]]:
     """Yield the URI and the row of everything that a part of the concepts gets."""
     for record in plan.new:
-        rows = plan.pending[record.uri] if part == "pending" else getattr(record, part)
+        rows = (
+            sorted(plan.pending[record.uri])
+            if part == "pending"
+            else completed(part, getattr(record, part))
+        )
         # The same text twice in a file is once here; dict keeps the file's order.
         for row in dict.fromkeys(rows):
             yield record.uri, row
     for record, _stored, difference in plan.changed:
-        for row in sorted(difference.added[part]):
+        for row in difference.added.get(part, ()):
             yield record.uri, row
 
 
 def _create_texts(plan: Plan, ids: dict[str, int]) -> None:
-    Term.objects.bulk_create(
-        (
-            Term(
-                concept_id=ids[uri],
-                language=row[0],
-                kind=row[1],
-                text=row[2],
-                source=row[3] if len(row) > 3 else "",
-            )
-            for uri, row in _additions(plan, "terms")
-        ),
-        batch_size=BATCH,
+    terms = (
+        Term(
+            concept_id=ids[uri],
+            **row._replace(homonym_number=row.homonym_number or None)._asdict(),
+        )
+        for uri, row in _additions(plan, "terms")
     )
-    Definition.objects.bulk_create(
-        (
-            Definition(
-                concept_id=ids[uri],
-                language=row[0],
-                text=row[1],
-                source=row[2] if len(row) > 2 else "",
-            )
-            for uri, row in _additions(plan, "definitions")
-        ),
-        batch_size=BATCH,
-    )
-    Note.objects.bulk_create(
-        (
-            Note(concept_id=ids[uri], language=row[0], kind=row[1], text=row[2])
-            for uri, row in _additions(plan, "notes")
-        ),
-        batch_size=BATCH,
-    )
-    Mapping.objects.bulk_create(
-        (
-            Mapping(concept_id=ids[uri], kind=row[0], uri=row[1])
-            for uri, row in _additions(plan, "mappings")
-        ),
-        batch_size=BATCH,
-    )
-    PendingRelation.objects.bulk_create(
-        (
-            PendingRelation(source_id=ids[uri], role=row[0], target_uri=row[1])
-            for uri, row in _additions(plan, "pending")
-        ),
-        batch_size=BATCH,
-        ignore_conflicts=True,
+    _create(Term, terms)
+    for part, model in (("definitions", Definition), ("notes", Note)):
+        rows = (
+            model(concept_id=ids[uri], **row._asdict())
+            for uri, row in _additions(plan, part)
+        )
+        _create(model, rows)
+    for part, owner, names in (
+        ("mappings", "concept_id", ("kind", "uri")),
+        ("legislation", "concept_id", ("text", "url")),
+        ("pending", "source_id", ("role", "target_uri")),
+    ):
+        rows = (
+            _MODELS[part](**{owner: ids[uri]}, **dict(zip(names, row, strict=True)))
+            for uri, row in _additions(plan, part)
+        )
+        _create(_MODELS[part], rows)
+
+
+def _create(model: Any, rows: Iterable[Any]) -> None:
+    model.objects.bulk_create(
+        rows, batch_size=BATCH, ignore_conflicts=model is PendingRelation
     )
 
 
 def _delete_what_goes(plan: Plan) -> None:
     """Take out of the changed drafts what the file no longer says."""
-    removals = (
-        ("terms", Term, "concept", ("language", "kind", "text")),
-        ("definitions", Definition, "concept", ("language", "text")),
-        ("notes", Note, "concept", ("language", "kind", "text")),
-        ("mappings", Mapping, "concept", ("kind", "uri")),
-        ("pending", PendingRelation, "source", ("role", "target_uri")),
-        ("broader", Relation, "source", ("kind", "target__uri")),
-    )
-    for _record, stored, difference in plan.changed:
-        for part, model, owner, names in removals:
-            for row in difference.removed[part]:
-                values = dict(zip(names, row, strict=True))
-                model.objects.filter(**{owner: stored.pk}, **values).delete()
-        for uri in difference.removed["related"]:
-            Relation.objects.filter(
-                Q(source=stored.pk, target__uri=uri)
-                | Q(target=stored.pk, source__uri=uri),
-                kind=_ASSOCIATIVE,
-            ).delete()
+    for part, model in _MODELS.items():
+        gone = [
+            stored.parts[part][row]
+            for _record, stored, difference in plan.changed
+            for row in difference.removed.get(part, ())
+        ]
+        for start in range(0, len(gone), BATCH):
+            model.objects.filter(pk__in=gone[start : start + BATCH]).delete()
 
 
 def _update_concepts(plan: Plan, vocabulary: Vocabulary) -> None:
     """Bring the rows of the changed drafts in step with their records."""
-    now = timezone.now()
+    now, people = timezone.now(), _people(plan)
     rows = Concept.objects.in_bulk([stored.pk for _r, stored, _d in plan.changed])
     for record, stored, difference in plan.changed:
         concept = rows[stored.pk]
         concept.vocabulary = vocabulary
         concept.modified_at = record.modified or now
-        concept.settle_label(record.terms)
-        _set_fields(concept, difference, stored)
+        concept.settle_label(difference.terms)
+        _set_fields(concept, difference, people)
     Concept.objects.bulk_update(
         rows.values(),
         [
@@ -185,6 +232,8 @@ def _update_concepts(plan: Plan, vocabulary: Vocabulary) -> None:
             "source",
             "status",
             "approved_on",
+            "approved_by",
+            "contact",
             "label",
             "label_language",
             "label_key",
@@ -194,18 +243,23 @@ def _update_concepts(plan: Plan, vocabulary: Vocabulary) -> None:
     )
 
 
-def _set_fields(concept: Concept, difference: Difference, stored: Stored) -> None:
-    for name in ("code", "source", "status"):
-        if name in difference.fields:
-            setattr(concept, name, difference.fields[name])
+def _set_fields(
+    concept: Concept, difference: Difference, people: dict[str | None, int]
+) -> None:
+    changes = difference.fields
+    for name in ("code", "source", "status", "approved_by"):
+        if name in changes:
+            setattr(concept, name, changes[name])
+    if "approved_on" in changes:
+        concept.approved_on = _day(changes["approved_on"])
+    if "contact" in changes:
+        concept.contact_id = people.get(changes["contact"])
     if concept.status == Concept.Status.APPROVED and not concept.approved_on:
         concept.approved_on = timezone.localdate()
 
 
-def _link(plan: Plan, ids: dict[str, int]) -> None:
-    """Make the relations, and lead what has been replaced to its heir."""
-    records = [*plan.new, *(record for record, _stored, _difference in plan.changed)]
-    targets = _ids_of_targets(plan, ids)
+def _link(plan: Plan, ids: dict[str, int], targets: dict[str, int]) -> None:
+    """Make the relations."""
     rows = [
         Relation(source_id=ids[uri], target_id=targets[link.uri], kind=link.kind)
         for uri, link in _additions(plan, "broader")
@@ -219,11 +273,38 @@ def _link(plan: Plan, ids: dict[str, int]) -> None:
         for one, other in sorted(pairs)
     ]
     Relation.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
-    for record in records:
-        if record.replaced_by:
-            Concept.objects.filter(pk=ids[record.uri]).update(
-                replaced_by=targets[record.replaced_by]
-            )
+
+
+def _lead_to_heirs(plan: Plan, ids: dict[str, int], targets: dict[str, int]) -> None:
+    """Lead what has been replaced to its heir."""
+    records = [*plan.new, *(record for record, _stored, _difference in plan.changed)]
+    rows = [
+        Concept(pk=ids[record.uri], replaced_by_id=targets[record.replaced_by])
+        for record in records
+        if record.replaced_by
+    ]
+    Concept.objects.bulk_update(rows, ["replaced_by"], batch_size=BATCH)
+
+
+def _join_subjects_and_projects(plan: Plan, ids: dict[str, int]) -> None:
+    subjects = dict(Subject.objects.values_list("uri", "pk"))
+    _SUBJECT_LINKS.objects.bulk_create(
+        (
+            _SUBJECT_LINKS(concept_id=ids[uri], subject_id=subjects[subject])
+            for uri, subject in _additions(plan, "subjects")
+        ),
+        batch_size=BATCH,
+    )
+    projects = {
+        str(key): pk for key, pk in Project.objects.values_list("translation_key", "pk")
+    }
+    _PROJECT_LINKS.objects.bulk_create(
+        (
+            _PROJECT_LINKS(concept_id=ids[uri], project_id=projects[key])
+            for uri, key in _additions(plan, "projects")
+        ),
+        batch_size=BATCH,
+    )
 
 
 def _ids_of_targets(plan: Plan, ids: dict[str, int]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('concepts', '0003_versions_and_subjects'),
+        ('concepts', '0020_rest'),
     ]
 
     operations = [

@@ -2,6 +2,7 @@ from concepts.models.concepts import Concept, Vocabulary
 from concepts.models.relations import Mapping, PendingRelation, Relation
 from concepts.models.subjects import Subject
 from concepts.models.texts import Definition, LegalReference, Note, Term
+from concepts.models.upkeep import RecheckMark, StoredFinding
 from concepts.models.uses import TermUse, TextPlace, UseMark
 from concepts.models.versions import ConceptVersion, DoubleVerdict
 
@@ -14,7 +15,9 @@ __all__ = [
     "Mapping",
     "Note",
     "PendingRelation",
+    "RecheckMark",
     "Relation",
+    "StoredFinding",
     "Subject",
     "Term",
     "TermUse",

@@ -59,6 +59,8 @@ class Vocabulary(models.Model):
     last_number = models.PositiveIntegerField(default=0, editable=False)
     # Another with every change of a concept, so that copies in memory know their age.
     revision = models.UUIDField(default=uuid.uuid4, editable=False)
+    # When that was, or when the vocabulary itself was changed.
+    modified_at = models.DateTimeField(default=timezone.now, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -114,7 +114,9 @@ class Term(ConceptText):
         indexes: ClassVar[list[Any]] = [
             models.Index(
                 fields=["language", "kind", "sort_key"], name="term_in_alphabet"
-            )
+            ),
+            # For words whose language nobody tells.
+            models.Index(fields=["sort_key"], name="term_by_key"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0002_guestpass_invitation_joinrequest'),
+        ('groups', '0010_rounds'),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 # Roads that answer 401 themselves instead of sending a program to the sign-in form.
-SELF_GUARDED = ("/api/", "/openapi.json")
+SELF_GUARDED = ("/api/", "/openapi.json", "/rest/v1/", "/concepts/uri/")
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
+from network_site.base.round_subjects import RoundSubject
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -281,6 +283,8 @@ role_permissions: Registry[Callable[[Any], None]] = Registry("role permissions")
 collection_guards: Registry[Callable[[Any, int], Any]] = Registry("collection guards")
 # Whether something that a reader may see hands out a file of a closed collection.
 file_openers: Registry[Callable[[Any, Any], bool]] = Registry("file openers")
+# What rounds are held about.
+round_subjects: Registry[RoundSubject] = Registry("subjects of rounds")
 # What moves to the heir when organisations merge.
 holdings: Registry[Holding] = Registry("holdings of organisations")
 # What a person who leaves hands over.

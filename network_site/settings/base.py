@@ -138,6 +138,11 @@ ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 # The name under which the index answers; sites that share a node have one each.
 ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="network")
 
+# Whether /rest/v1 answers programs without a token: what is approved is then public.
+CONCEPT_API_OPEN = env.bool("CONCEPT_API_OPEN", default=False)
+# Calls of /rest/v1 that one token, or one address without a token, may make a minute.
+CONCEPT_API_RATE = env.int("CONCEPT_API_RATE", default=600)
+
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 if REDIS_URL:
     # A hint is tried once: the request that gives it must not wait for the broker.
@@ -189,6 +194,8 @@ LEDGER_GRACE_SECONDS = env.int("LEDGER_GRACE_SECONDS", default=600)
 # Lines to the relay that one sender keeps open at once when much is due.
 LEDGER_LINES = env.int("LEDGER_LINES", default=4 if EMAIL_URL else 1)
 # Where mail programs may send an unsubscription, if somebody reads that mailbox.
+# How many days before its deadline a round reminds those who have not answered.
+ROUND_REMINDER_DAYS = env.list("ROUND_REMINDER_DAYS", cast=int, default=[7, 1])
 UNSUBSCRIBE_ADDRESS = env("UNSUBSCRIBE_ADDRESS", default="")
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env(

@@ -183,6 +183,48 @@ roads("fi/guests/<int:pk>/extend/", "fi/guests/<int:pk>/end/", thing="guest pass
 road("fi/invitations/<int:pk>/answer/", "invitation", forms=({"answer": "accept"},))
 road("fi/invitations/<str:token>/", instead=("fi/invitations/vieras-avain/",))
 
+# Rounds: what is proposed, what is said of it, what is decided.
+ROUND = {
+    "title": "uusi",
+    "deadline": "2030-01-01T10:00",
+    "people": f"{CANARY}@example.org",
+    "find": CANARY,
+}
+road(
+    "fi/spaces/<int:pk>/rounds/new/",
+    "space",
+    at=(f"?find={CANARY}", "?subjects=concept:1&subjects=concept:2"),
+    forms=(ROUND | {"do": "find"}, ROUND | {"do": "open", "subjects": "concept:1"}),
+)
+road("fi/rounds/")
+road("fi/rounds/<int:pk>/", "round")
+road(
+    "fi/rounds/<int:pk>/answers/<int:party_pk>/",
+    "round party",
+    forms=({"party-{1}-view": "agree"}, {}),
+)
+road(
+    "fi/rounds/<int:pk>/items/<int:item_pk>/",
+    "round item",
+    at=("?field=definition-fi",),
+    forms=({"field": "definition-fi", "suggestion": "uusi", "text": "teksti"}, {}),
+)
+road(
+    "fi/rounds/<int:pk>/comments/<int:comment_pk>/",
+    "round comment",
+    forms=({"do": "decline", "reason": "ei"}, {"do": "accept"}, {}),
+)
+road(
+    "fi/rounds/<int:pk>/decide/",
+    "round",
+    forms=({"body": "ryhmä", "day": "2026-01-01"}, {}),
+)
+road(
+    "fi/rounds/<int:pk>/change/",
+    "round",
+    forms=({"do": "close"}, {"do": "withdraw", "reason": "turha"}),
+)
+
 # What a space is, and what is written in it.
 road(
     "fi/spaces/<int:pk>/policy/",
@@ -278,8 +320,20 @@ roads(
     "fi/concepts/<slug:slug>/",
     thing="vocabulary slug",
 )
+road("fi/concepts/same-term/")
+road("fi/concepts/changes/")
+road("fi/concepts/glossary/<int:pk>/", "project")
+road("fi/concepts/work/", "vocabulary slug", at=("?vocabulary={}",))
+road("fi/concepts/work/doubles/", at=("?by=mapping",))
+road("fi/concepts/work/<slug:kind>/", "worklist kind")
+road("fi/concepts/work/doubles/<int:first>/<int:second>/", "pair of concepts")
+road(
+    "fi/concepts/<slug:slug>/<int:pk>/history/<int:number>/",
+    "version of concept",
+)
 roads(
     "fi/concepts/tree/<slug:slug>/<int:pk>/",
+    "fi/concepts/<slug:slug>/<int:pk>/history/",
     "fi/concepts/<slug:slug>/<int:pk>/",
     "fi/concepts/<slug:slug>/<int:pk>/card/",
     thing="concept of vocabulary",
@@ -742,6 +796,7 @@ chooser("admin/person_chooser/", "person", creates=False)
 chooser("admin/concept_chooser/", "concept", creates=False)
 register("admin/concepts/", "concept")
 register("admin/vocabularies/", "vocabulary")
+register("admin/subjects/", "subject")
 register("admin/outputs/", "output", copies=True)
 register("admin/spaces/", "space")
 register("admin/organisations/", "organisation", copies=True)

@@ -30,6 +30,9 @@ from wagtail.models import (
 )
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
+from concepts.checks import recheck_marked
+from concepts.models import Subject
+from concepts.services import save_subject
 from events.feeds import make_feed
 from events.models import (
     Answer,
@@ -39,9 +42,11 @@ from events.models import (
     Question,
     Registration,
 )
-from groups.models import GuestPass, Invitation, JoinRequest, Space
+from groups.models import GuestPass, Invitation, JoinRequest, RoundComment, Space
 from groups.permissions import derive_permissions
 from groups.policies import Policy, Role
+from groups.round_notices import COMMENTED
+from groups.rounds import Circle, close_round, open_round
 from home.models import Update, UpdatePage
 from home.notices import UPDATE_PUBLISHED
 from members.models import User
@@ -387,7 +392,7 @@ def _space(site: PlantedSite, name: str, policy: str, card: frozenset[str]) -> N
     site.add("page", group.pk)
     site.add("person", visitor.pk)
     site.add("auth group", space.leads_group.pk)
-    for tab in ("", "members/", "documents/", "updates/", "events/"):
+    for tab in ("", "members/", "documents/", "updates/", "events/", "rounds/"):
         site.add("site page", f"{_below_language(group)}{tab}")
 
 
@@ -463,12 +468,83 @@ def _project(site: PlantedSite) -> None:
         definition=site.hide("definition", BELONGING | {"concept editor"}),
         projects=[project],
     )
+    twin = ConceptFactory(
+        draft=True,
+        fi=concept.label,
+        definition=site.hide("other definition", BELONGING | {"concept editor"}),
+        projects=[project],
+    )
+    recheck_marked()
+    subject = save_subject(
+        subject=Subject(vocabulary=concept.vocabulary, title_fi="Sammutus"),
+        acting_user=None,
+    )
     slug = concept.vocabulary.slug
+    site.add("project", project.pk)
+    site.add("subject", subject.pk)
+    site.add("pair of concepts", concept.pk, twin.pk)
+    site.add("worklist kind", "same-term")
+    site.add("version of concept", slug, concept.pk, 1)
     site.add("concept", concept.pk)
     site.add("vocabulary", concept.vocabulary.pk)
     site.add("vocabulary slug", slug)
     site.add("concept of vocabulary", slug, concept.pk)
     site.add("concept local", slug, concept.local_id)
+    _rounds(site, project, concept)
+
+
+def _rounds(site: PlantedSite, project: Any, concept: Any) -> None:
+    """An open round to one person, and one whose time is over for those it named."""
+    lead, readers = site.people["lead"], BELONGING | {"concept editor"}
+    former = [
+        site.people[role] for role in ("member", "guest elsewhere", "coordinator")
+    ]
+    over = ConceptFactory(
+        draft=True,
+        fi=site.hide("overterm", readers),
+        definition=site.hide("overtext", readers),
+        projects=[project],
+    )
+    given = {
+        "space": project.space,
+        "deadline": timezone.now() + timedelta(days=7),
+        "acting_user": lead,
+    }
+    held = open_round(
+        title=site.hide("round", readers),
+        message=site.hide("asking", readers),
+        subjects=[("concept", concept.pk)],
+        circle=Circle((), (UserFactory(),)),
+        **given,
+    )
+    closed = open_round(
+        title="Mennyt kierros",
+        message="",
+        subjects=[("concept", over.pk)],
+        circle=Circle((), tuple(former)),
+        **given,
+    )
+    for number, round_ in enumerate((held, closed)):
+        item, party = round_.items.get(), round_.parties.first()
+        said = RoundComment.objects.create(
+            item=item,
+            field="definition-fi",
+            before=site.hide(f"before {'ab'[number]}", readers),
+            text=site.hide(f"said {'ab'[number]}", readers),
+            suggestion=site.hide(f"suggested {'ab'[number]}", readers),
+            author=lead,
+        )
+        site.add("round", round_.pk)
+        site.add("round party", round_.pk, party.pk)
+        site.add("round item", round_.pk, item.pk)
+        site.add("round comment", round_.pk, said.pk)
+    notify(COMMENTED, subject_id=str(said.pk), recipients=site.people.values())
+    close_round(round_=closed, acting_user=lead)
+    slug = over.vocabulary.slug
+    site.add("concept", over.pk)
+    site.add("vocabulary slug", slug)
+    site.add("concept of vocabulary", slug, over.pk)
+    site.add("concept local", slug, over.local_id)
 
 
 def _own(site: PlantedSite) -> None:

@@ -17,8 +17,8 @@ from concepts.uris import validate_free_slug
 
 class Command(BaseCommand):
     help = (
-        "Import concepts from a SKOS file (Turtle or RDF/XML, .gz too). Without --apply"
-        " nothing is written. Exits 1 when the whole file is rejected."
+        "Import concepts from SKOS (Turtle, RDF/XML, JSON-LD), the concept bank's own"
+        " JSON, Excel or CSV, .gz too. Without --apply nothing is written. Exits 1 when the whole file is rejected."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -71,7 +71,9 @@ class Command(BaseCommand):
             self.stdout.write(answer)
             return
         for message in report.messages:
-            place = f"{message.line}: " if message.line else ""
+            number = message.row or message.line
+            place = " ".join(filter(None, (str(number or ""), message.column)))
+            place = f"{place}: " if place else ""
             about = f"{message.concept} " if message.concept else ""
             self.stdout.write(
                 f"{message.severity} {message.code} {place}{about}{message.text}"
