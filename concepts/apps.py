@@ -8,6 +8,7 @@ class ConceptsConfig(AppConfig):
 
     def ready(self) -> None:
         from concepts.annotation.page_links import link_terms
+        from concepts.annotation.writing import advice_on
         from concepts.audience import origin_tokens
         from concepts.checks import mark_for_check, recheck_marked
         from concepts.exporting import own_json, tables, writers
@@ -30,6 +31,7 @@ class ConceptsConfig(AppConfig):
             search_kinds,
             sweepers,
             text_decorators,
+            writing_hints,
         )
 
         audience_providers.register("concepts", origin_tokens)
@@ -40,6 +42,7 @@ class ConceptsConfig(AppConfig):
         round_subjects.register(ConceptSubject.key, ConceptSubject())
         register_policies()
         text_decorators.register("terms", link_terms)
+        writing_hints.register("terms", advice_on)
         dirty_handlers.register("term uses", note_change)
         sweepers.register("term uses", sweep_uses)
         register_writers()

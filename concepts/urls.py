@@ -1,6 +1,13 @@
 from django.urls import path
 
-from concepts import cards, history_views, reading_views, views, work_views
+from concepts import (
+    cards,
+    history_views,
+    reading_views,
+    views,
+    work_views,
+    writing_views,
+)
 
 urlpatterns = [
     path("concepts/", views.index, name="concept_index"),
@@ -21,6 +28,7 @@ urlpatterns = [
     path(
         "concepts/glossary/<int:pk>/", reading_views.glossary, name="concept_glossary"
     ),
+    path("concepts/hints/", writing_views.hints, name="writing_hints"),
     path("concepts/<slug:slug>/", views.vocabulary, name="vocabulary"),
     path("concepts/<slug:slug>/<int:pk>/card/", cards.card, name="concept_card"),
     path("concepts/<slug:slug>/<int:pk>/", views.concept, name="concept"),

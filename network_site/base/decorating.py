@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from network_site.base.registries import text_decorators
+from network_site.base.registries import WritingHint, text_decorators, writing_hints
 
 log = logging.getLogger(__name__)
 
@@ -26,3 +26,19 @@ def decorated(markup: str, *, language: str, user: Any) -> str:
         except Exception:
             log.exception("The text decorator %s failed", key)
     return markup
+
+
+def hints_on(text: str, *, language: str) -> list[WritingHint]:
+    """Return what the apps above have to say to the writer of a text.
+
+    Args:
+        text: as it stands now, without markup.
+        language: the language it is written in.
+    """
+    found: list[WritingHint] = []
+    for key, hints in writing_hints.items():
+        try:
+            found += hints(text, language=language)
+        except Exception:
+            log.exception("The writing hints of %s failed", key)
+    return found

@@ -313,6 +313,7 @@ road(
 )
 road("fi/events/<int:pk>/questions/<int:question_pk>/", "event question")
 road("fi/concepts/", at=SEARCH)
+road("fi/concepts/hints/", forms=({"text": f"{CANARY} {CANARY}concept", "page": "1"},))
 road("fi/concepts/uri/", at=("?uri=https://example.org/x",))
 road("fi/concepts/uri/<slug:slug>/<path:local>", "concept local")
 roads(
