@@ -22,7 +22,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const form = document.querySelector("form[data-edit-form]") || document.getElementById("w-editor-form");
-    const place = document.querySelector('[id^="panel-child-content-body"]');
+    const place = document.querySelector('[id^="panel-child-"][id$="-body-section"]');
     const page = /\/pages\/(?:add\/\w+\/\w+\/)?(\d+)\//.exec(location.pathname);
     if (!form || !place || !page) return;
     const box = document.createElement("div");
