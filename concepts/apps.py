@@ -7,6 +7,8 @@ class ConceptsConfig(AppConfig):
     verbose_name = _("Concepts")
 
     def ready(self) -> None:
+        from concepts.annotation.page_links import link_terms
+        from concepts.annotation.writing import advice_on
         from concepts.audience import origin_tokens
         from concepts.checks import mark_for_check, recheck_marked
         from concepts.exporting import own_json, tables, writers
@@ -16,6 +18,7 @@ class ConceptsConfig(AppConfig):
         from concepts.permissions import grant_editing, register_policies
         from concepts.rounds import ConceptSubject
         from concepts.search_kinds import ConceptKind
+        from concepts.uses import note_change, sweep_uses
         from concepts.views import index_url
         from network_site.base.registries import (
             NavItem,
@@ -28,6 +31,8 @@ class ConceptsConfig(AppConfig):
             round_subjects,
             search_kinds,
             sweepers,
+            text_decorators,
+            writing_hints,
         )
 
         audience_providers.register("concepts", origin_tokens)
@@ -38,6 +43,10 @@ class ConceptsConfig(AppConfig):
         round_subjects.register(ConceptSubject.key, ConceptSubject())
         register_policies()
         sweepers.register("imports", sweep_imports)
+        text_decorators.register("terms", link_terms)
+        writing_hints.register("terms", advice_on)
+        dirty_handlers.register("term uses", note_change)
+        sweepers.register("term uses", sweep_uses)
         register_writers()
         for writer in (own_json.WRITER, tables.XLSX, tables.CSV):
             writers.register(writer.key, writer)

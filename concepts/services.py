@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from concepts.annotation.page_links import forget_links
 from concepts.hierarchy import above
 from concepts.models import (
     Concept,
@@ -50,6 +51,7 @@ def touch_vocabulary(vocabulary_id: int) -> None:
     Vocabulary.objects.filter(pk=vocabulary_id).update(
         revision=uuid.uuid4(), modified_at=timezone.now()
     )
+    forget_links()
 
 
 @transaction.atomic

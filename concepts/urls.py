@@ -1,12 +1,14 @@
 from django.urls import path
 
 from concepts import (
+    cards,
     export_views,
     history_views,
     import_views,
     reading_views,
     views,
     work_views,
+    writing_views,
 )
 from concepts.uri_urls import urlpatterns as uri_patterns
 
@@ -56,7 +58,9 @@ urlpatterns = [
         reading_views.glossary_sheet,
         name="concept_glossary_sheet",
     ),
+    path("concepts/hints/", writing_views.hints, name="writing_hints"),
     path("concepts/<slug:slug>/", views.vocabulary, name="vocabulary"),
+    path("concepts/<slug:slug>/<int:pk>/card/", cards.card, name="concept_card"),
     path("concepts/<slug:slug>/<int:pk>/", views.concept, name="concept"),
     path(
         "concepts/<slug:slug>/<int:pk>/history/",

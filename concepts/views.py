@@ -15,6 +15,7 @@ from concepts.listing import Listing, projects_with_concepts, shelves, totals
 from concepts.models import Concept, Vocabulary
 from concepts.presentation import concept_page
 from concepts.services import may_edit_concepts
+from concepts.uses import uses_of
 from projects.models import Project
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def concept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
     context = concept_page(shown, request.user) | {
         "may_edit": may_edit_concepts(request.user),
+        "uses": uses_of(shown, request.user),
         "extra_crumbs": crumbs(shown.vocabulary),
     }
     return render(request, "concepts/concept.html", context)

@@ -60,10 +60,12 @@ class EventForm(TimeAndPlaceForm, WritingForm):
         "deadline",
         "reminders",
         *REPETITION,
+        *WritingForm.page_fields,
     )
     folded = (
         (_("More about registering"), OF_REGISTRATION[2:]),
         (_("Repetition"), REPETITION),
+        *WritingForm.folded,
     )
 
     kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)

@@ -59,12 +59,19 @@ class WritingForm(forms.Form):
     notify = forms.ChoiceField(
         label=gettext_lazy("Notice"), widget=forms.RadioSelect, choices=Notify.choices
     )
+    shows_term_links = forms.BooleanField(
+        label=gettext_lazy("Link terms to the concept bank"),
+        required=False,
+        initial=True,
+    )
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)
 
     # The page's own fields, which the form sets by their names.
-    page_fields: tuple[str, ...] = ()
+    page_fields: tuple[str, ...] = ("shows_term_links",)
     # Those of them that few need, folded away under titles: (title, names).
-    folded: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+    folded: tuple[tuple[Any, tuple[str, ...]], ...] = (
+        (gettext_lazy("Terms in the text"), ("shows_term_links",)),
+    )
 
     def __init__(self, *args: Any, space: Any, page: Any, **kwargs: Any) -> None:
         self.page = page

@@ -23,8 +23,9 @@ from groups.writing import (
     withdraw,
 )
 from groups.writing_sheet import Sheet
+from network_site.base.decorating import hints_on
 from network_site.base.kept import keep
-from network_site.base.languages import here
+from network_site.base.languages import here, reader_language
 from network_site.base.marked_text import rich_text
 from network_site.base.navigation import home_url
 from network_site.base.registries import content_desks
@@ -101,7 +102,12 @@ def keep_typed(request: HttpRequest) -> HttpResponse:
     kept = keep(
         user=request.user, form=request.POST.get("kept_form", ""), typed=request.POST
     )
-    context = {"kept": kept, "shown": rich_text(request.POST.get("text", "")[:50_000])}
+    text = request.POST.get("text", "")[:50_000]
+    context = {
+        "kept": kept,
+        "shown": rich_text(text),
+        "hints": hints_on(text, language=reader_language()),
+    }
     return render(request, "groups/kept.html", context)
 
 

@@ -22,7 +22,12 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields: ClassVar[list[str]] = ["job_title", "phone", "language"]
+        fields: ClassVar[list[str]] = [
+            "job_title",
+            "phone",
+            "language",
+            "shows_term_links",
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

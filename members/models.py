@@ -147,6 +147,12 @@ class User(index.Indexed, AbstractUser):
         help_text=_("Edits the concept bank and sees its drafts."),
     )
 
+    shows_term_links = models.BooleanField(
+        _("links to concepts in texts"),
+        default=True,
+        help_text=_("The first mention of a term in a text leads to its definition."),
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["first_name", "last_name"]
 

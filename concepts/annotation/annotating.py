@@ -15,6 +15,10 @@ from concepts.models import Concept, Term, Vocabulary
 # Languages times vocabularies that are worth keeping in a process's memory.
 _KEPT = 8
 _KIND_ORDER = {kind.value: place for place, kind in enumerate(Term.Kind)}
+# The languages whose words have forms that are known.
+LANGUAGES = ("fi", "sv", "en")
+# So many terms are read while somebody waits.
+_READ_AT_ONCE = 4000
 _lock = threading.Lock()
 _matchers: OrderedDict[tuple[str, int | None], tuple[Any, Matcher]] = OrderedDict()
 
@@ -26,6 +30,7 @@ class Match(NamedTuple):
     end: int
     uri: str
     kind: str
+    concept_id: int
 
 
 def annotate(
@@ -86,7 +91,13 @@ def _best_of(place: Candidate) -> Iterator[Match]:
     for reference in sorted(place.references):
         if reference.rank == best and reference.concept_id not in told:
             told.add(reference.concept_id)
-            yield Match(place.start, place.end, reference.uri, reference.kind)
+            yield Match(
+                place.start,
+                place.end,
+                reference.uri,
+                reference.kind,
+                reference.concept_id,
+            )
 
 
 def _version(vocabulary: Vocabulary | None) -> Any:
@@ -101,15 +112,50 @@ def _version(vocabulary: Vocabulary | None) -> Any:
     return (*counted.values_list("pk", "revision"), newest)
 
 
+def public_matches(text: str, matcher: Matcher) -> list[Match]:
+    """Return the occurrences of terms of concepts that everyone signed in may see."""
+    seen = [
+        Candidate(start, end, kept)
+        for start, end, references in matcher.candidates(text)
+        if (kept := tuple(r for r in references if r.is_public))
+    ]
+    return [match for place in _longest(seen) for match in _best_of(place)]
+
+
+def ready_matcher(language: str, *, however_long: bool = False) -> Matcher | None:
+    """Return the matcher of all vocabularies, unless reading their terms takes long.
+
+    Args:
+        language: of the terms.
+        however_long: read them even so.
+    """
+    key, version = (language, None), _version(None)
+    kept = _kept(key, version)
+    if kept is not None:
+        return kept
+    if not however_long and Term.objects.filter(language=language).count() > (
+        _READ_AT_ONCE
+    ):
+        return None
+    return _matcher(language, None)
+
+
+def _kept(key: tuple[str, int | None], version: Any) -> Matcher | None:
+    with _lock:
+        kept = _matchers.get(key)
+        if kept is None or kept[0] != version:
+            return None
+        _matchers.move_to_end(key)
+        return kept[1]
+
+
 def _matcher(language: str, vocabulary: Vocabulary | None) -> Matcher:
     """Return the matcher of a language, made anew when the terms have changed."""
     key = (language, vocabulary.pk if vocabulary else None)
     version = _version(vocabulary)
-    with _lock:
-        kept = _matchers.get(key)
-        if kept is not None and kept[0] == version:
-            _matchers.move_to_end(key)
-            return kept[1]
+    kept = _kept(key, version)
+    if kept is not None:
+        return kept
     matcher = Matcher(language, _terms(language, vocabulary))
     with _lock:
         _matchers[key] = (version, matcher)

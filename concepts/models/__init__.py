@@ -4,6 +4,7 @@ from concepts.models.relations import Mapping, PendingRelation, Relation
 from concepts.models.subjects import Subject
 from concepts.models.texts import Definition, LegalReference, Note, Term
 from concepts.models.upkeep import RecheckMark, StoredFinding
+from concepts.models.uses import TermUse, TextPlace, UseMark
 from concepts.models.versions import ConceptVersion, DoubleVerdict
 
 __all__ = [
@@ -22,5 +23,8 @@ __all__ = [
     "StoredFinding",
     "Subject",
     "Term",
+    "TermUse",
+    "TextPlace",
+    "UseMark",
     "Vocabulary",
 ]

@@ -222,6 +222,7 @@ class GroupPage(WithPicture, SpaceHomePage):
     settings_panels: ClassVar[list[Any]] = [
         FieldPanel("content_owner"),
         FieldPanel("review_date"),
+        FieldPanel("shows_term_links"),
         *Page.settings_panels,
     ]
     override_translatable_fields: ClassVar[list[Any]] = [
@@ -313,6 +314,7 @@ class SpaceContentPage(BasePage):
     settings_panels: ClassVar[list[Any]] = [
         FieldPanel("content_owner"),
         FieldPanel("review_date"),
+        FieldPanel("shows_term_links"),
         *Page.settings_panels,
     ]
 

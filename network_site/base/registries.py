@@ -254,6 +254,14 @@ class SpaceCount:
     words: Callable[[int], str]
 
 
+@dataclass(frozen=True)
+class WritingHint:
+    """Something that a writer may want to change: words, and where it is explained."""
+
+    words: str
+    url: str
+
+
 search_kinds: Registry[SearchKind] = Registry("search kinds")
 notification_kinds: Registry[NotificationKind] = Registry("notification kinds")
 nav_items: Registry[NavItem] = Registry("main menu")
@@ -292,7 +300,11 @@ belongings: Registry[Belonging] = Registry("belongings of people")
 # Why an account may not be closed yet, in the active language: (user) -> reasons. Asked
 # inside the closing transaction, whose locks keep the answer true.
 account_guards: Registry[Callable[[Any], list[str]]] = Registry("account guards")
-# The one handler that keeps a dirty mark: (kind, object ids) -> None.
+# What is made of the words of a rendered body: (markup, language=, user=) -> markup.
+text_decorators: Registry[Callable[..., str]] = Registry("text decorators")
+# What to tell a writer of a text: (text, language=) -> hints; they never stop saving.
+writing_hints: Registry[Callable[..., list[WritingHint]]] = Registry("writing hints")
+# The handlers that keep a dirty mark: (kind, object ids) -> None.
 dirty_handlers: Registry[Callable[[str, Iterable[int]], None]] = Registry(
     "dirty mark handlers"
 )

@@ -382,6 +382,9 @@ for call in (
         "concept uri",
         instead=(f"{REST}{{0}}/{call}", f"{REST}{{0}}/{call}?uri={{1}}"),
     )
+road("fi/concepts/hints/", forms=({"text": f"{CANARY} {CANARY}concept", "page": "1"},))
+road("fi/concepts/uri/", at=("?uri=https://example.org/x",))
+road("fi/concepts/uri/<slug:slug>/<path:local>", "concept local")
 roads(
     "fi/concepts/tree/<slug:slug>/",
     "fi/concepts/<slug:slug>/",
@@ -427,6 +430,7 @@ roads(
     "fi/concepts/tree/<slug:slug>/<int:pk>/",
     "fi/concepts/<slug:slug>/<int:pk>/history/",
     "fi/concepts/<slug:slug>/<int:pk>/",
+    "fi/concepts/<slug:slug>/<int:pk>/card/",
     thing="concept of vocabulary",
 )
 road(

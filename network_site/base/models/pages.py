@@ -63,6 +63,11 @@ class BasePage(Page):
         blank=True,
         help_text=_("When someone should next check that this page still holds."),
     )
+    shows_term_links = models.BooleanField(
+        _("link terms to the concept bank"),
+        default=True,
+        help_text=_("The first mention of each agreed term leads to its definition."),
+    )
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
@@ -75,6 +80,7 @@ class BasePage(Page):
                 FieldPanel("audience"),
                 FieldPanel("content_owner"),
                 FieldPanel("review_date"),
+                FieldPanel("shows_term_links"),
             ],
             heading=_("Visibility and upkeep"),
         ),
@@ -90,6 +96,7 @@ class BasePage(Page):
         SynchronizedField("audience", overridable=False),
         SynchronizedField("content_owner"),
         SynchronizedField("review_date"),
+        SynchronizedField("shows_term_links"),
     ]
 
     # What the page is called where its kind is named, and its icon in the sprite.

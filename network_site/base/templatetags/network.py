@@ -14,8 +14,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from network_site.base import dates
+from network_site.base.decorating import decorated
 from network_site.base.language.hyphenation import soften
-from network_site.base.languages import foreign_language, here
+from network_site.base.languages import foreign_language, here, reader_language
 
 register = template.Library()
 
@@ -135,3 +136,13 @@ def look(field: Any) -> SafeString:
     plain = field.widget_type in {"checkbox", "checkboxselectmultiple", "radioselect"}
     css = field.field.widget.attrs.get("class", "input")
     return field.as_widget(attrs={} if plain else {"class": css})
+
+
+@register.simple_block_tag(takes_context=True)
+def running_text(context: dict[str, Any], content: str, page: Any) -> SafeString:
+    """Show a part of a page that is running text, with links to the terms in it."""
+    request = context.get("request")
+    if request is None or not page.shows_term_links:
+        return SafeString(content)
+    language = foreign_language(page) or reader_language()
+    return SafeString(decorated(content, language=language, user=request.user))
