@@ -9,6 +9,7 @@ class ConceptsConfig(AppConfig):
     def ready(self) -> None:
         from concepts.audience import origin_tokens
         from concepts.checks import mark_for_check, recheck_marked
+        from concepts.notices import KINDS
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
         from concepts.rounds import ConceptSubject
@@ -20,6 +21,7 @@ class ConceptsConfig(AppConfig):
             audience_providers,
             dirty_handlers,
             nav_items,
+            notification_kinds,
             panels,
             role_permissions,
             round_subjects,
@@ -32,6 +34,8 @@ class ConceptsConfig(AppConfig):
         dirty_handlers.register("concept checks", mark_for_check)
         sweepers.register("concept checks", recheck_marked)
         role_permissions.register("is_concept_editor.concepts", grant_editing)
+        for notice in KINDS:
+            notification_kinds.register(notice.key, notice)
         round_subjects.register(ConceptSubject.key, ConceptSubject())
         register_policies()
         panels.register(

@@ -16,7 +16,9 @@ _URI = re.compile(
 # A code that can end an address as it is.
 LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 # First parts of addresses below the concept bank that are not vocabularies.
-RESERVED_SLUGS = frozenset({"uri", "tree", "work", "same-term", "changes", "glossary"})
+RESERVED_SLUGS = frozenset(
+    {"uri", "tree", "work", "same-term", "changes", "glossary", "suggestions"}
+)
 
 
 def is_good_uri(uri: str) -> bool:

@@ -1,6 +1,7 @@
 from concepts.models.concepts import Concept, Vocabulary
 from concepts.models.relations import Mapping, PendingRelation, Relation
 from concepts.models.subjects import Subject
+from concepts.models.suggestions import Suggestion
 from concepts.models.texts import Definition, LegalReference, Note, Term
 from concepts.models.upkeep import RecheckMark, StoredFinding
 from concepts.models.versions import ConceptVersion, DoubleVerdict
@@ -18,6 +19,7 @@ __all__ = [
     "Relation",
     "StoredFinding",
     "Subject",
+    "Suggestion",
     "Term",
     "Vocabulary",
 ]

@@ -313,6 +313,14 @@ road(
 )
 road("fi/events/<int:pk>/questions/<int:question_pk>/", "event question")
 road("fi/concepts/", at=SEARCH)
+road("fi/concepts/suggestions/")
+road("fi/concepts/suggestions/<int:pk>/", "suggestion", forms=({"do": "accept"}, {}))
+road(
+    "fi/concepts/<slug:slug>/<int:pk>/suggest/",
+    "concept of vocabulary",
+    at=("?field=definition-fi",),
+    forms=({"field": "definition-fi", "text": "uusi", "comment": "syy"}, {}),
+)
 road("fi/concepts/uri/", at=("?uri=https://example.org/x",))
 road("fi/concepts/uri/<slug:slug>/<path:local>", "concept local")
 roads(
