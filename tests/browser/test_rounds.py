@@ -14,9 +14,9 @@ from tests.stack import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("stack")]
 
-# Eero leads the project; what it has drafted is in no round yet.
+# Eero leads the project from which these come; they are in no round yet.
 LEAD = "eero@example.org"
-FIRST, SECOND = "pelastusmuodostelma", "säiliöauto"
+FIRST, SECOND = "pelastusyksikkö", "johtokeskus"
 WORDS = "tvåspråkig definition av provet"
 
 
@@ -44,7 +44,7 @@ def propose(page, stack, title: str) -> str:
         page.get_by_label("Etsi, mitä ehdotat").fill(name)
         page.get_by_role("button", name="Hae").last.click()
         page.get_by_label(re.compile(name)).first.check()
-    page.get_by_label("Tilannekuva ja johtaminen").check()
+    page.get_by_label("Tilannekuvan ja johtamisen asiantuntijaverkosto").check()
     page.get_by_label(re.compile("Ihmiset, joilta kysytään")).fill(AINO)
     no_problems(page)
     page.get_by_role("button", name="Avaa kierros").last.click()
