@@ -14,6 +14,7 @@ class ConceptsConfig(AppConfig):
         from concepts.exporting import own_json, tables, writers
         from concepts.exporting.rdf import register_writers
         from concepts.import_jobs import sweep_imports
+        from concepts.notices import KINDS
         from concepts.panels import project_concepts
         from concepts.permissions import grant_editing, register_policies
         from concepts.rounds import ConceptSubject
@@ -26,6 +27,7 @@ class ConceptsConfig(AppConfig):
             audience_providers,
             dirty_handlers,
             nav_items,
+            notification_kinds,
             panels,
             role_permissions,
             round_subjects,
@@ -40,6 +42,8 @@ class ConceptsConfig(AppConfig):
         dirty_handlers.register("concept checks", mark_for_check)
         sweepers.register("concept checks", recheck_marked)
         role_permissions.register("is_concept_editor.concepts", grant_editing)
+        for notice in KINDS:
+            notification_kinds.register(notice.key, notice)
         round_subjects.register(ConceptSubject.key, ConceptSubject())
         register_policies()
         sweepers.register("imports", sweep_imports)

@@ -17,7 +17,18 @@ _URI = re.compile(
 LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 # First parts of addresses below the concept bank that are not vocabularies.
 RESERVED_SLUGS = frozenset(
-    {"uri", "tree", "work", "same-term", "changes", "glossary", "import", "export"}
+    {
+        "uri",
+        "tree",
+        "work",
+        "same-term",
+        "changes",
+        "glossary",
+        "import",
+        "export",
+        "hints",
+        "suggestions",
+    }
 )
 
 

@@ -6,6 +6,7 @@ from concepts import (
     history_views,
     import_views,
     reading_views,
+    suggestion_views,
     views,
     work_views,
     writing_views,
@@ -47,6 +48,16 @@ urlpatterns = [
         work_views.pair,
         name="concept_pair",
     ),
+    path(
+        "concepts/suggestions/",
+        suggestion_views.suggestions,
+        name="concept_suggestions",
+    ),
+    path(
+        "concepts/suggestions/<int:pk>/",
+        suggestion_views.answer,
+        name="answer_suggestion",
+    ),
     path("concepts/work/<slug:kind>/", work_views.worklist, name="concept_worklist"),
     path("concepts/same-term/", reading_views.same_term, name="concept_same_term"),
     path("concepts/changes/", reading_views.changes, name="concept_changes"),
@@ -62,6 +73,11 @@ urlpatterns = [
     path("concepts/<slug:slug>/", views.vocabulary, name="vocabulary"),
     path("concepts/<slug:slug>/<int:pk>/card/", cards.card, name="concept_card"),
     path("concepts/<slug:slug>/<int:pk>/", views.concept, name="concept"),
+    path(
+        "concepts/<slug:slug>/<int:pk>/suggest/",
+        suggestion_views.suggest,
+        name="suggest_change",
+    ),
     path(
         "concepts/<slug:slug>/<int:pk>/history/",
         history_views.history,

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from concepts.agreeing import agreement_of
 from concepts.crumbs import crumbs
 from concepts.listing import Listing, projects_with_concepts, shelves, totals
 from concepts.models import Concept, Vocabulary
@@ -90,7 +91,8 @@ def concept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         pk=pk,
         vocabulary__slug=slug,
     )
-    context = concept_page(shown, request.user) | {
+    context = concept_page(shown, request.user) | agreement_of(shown, request.user)
+    context |= {
         "may_edit": may_edit_concepts(request.user),
         "uses": uses_of(shown, request.user),
         "extra_crumbs": crumbs(shown.vocabulary),

@@ -33,8 +33,9 @@ def rows_of(concept: Concept) -> tuple[RoundRow, ...]:
     rows = [
         _row(TERM, _("Recommended term"), {t.language: t.text for t in _named(terms)}),
         _row(DEFINITION, _("Definition"), _firsts(concept.definitions.all())),
-        _row(NOTE, _("Note"), _firsts(_plain(concept.notes.all()))),
     ]
+    if notes := _firsts(_plain(concept.notes.all())):
+        rows.append(_row(NOTE, _("Note"), notes))
     if others:
         said: dict[str, list[str]] = {}
         for term in others:

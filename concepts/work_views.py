@@ -25,7 +25,7 @@ from concepts.doubles import (
     shared_terms,
 )
 from concepts.findings import CHECKS
-from concepts.models import Concept, StoredFinding, Vocabulary
+from concepts.models import Concept, StoredFinding, Suggestion, Vocabulary
 from concepts.presentation import STATUS_TAGS, columns_of, in_reading_order
 from concepts.services import may_edit_concepts
 from concepts.worklists import WAITING, listed, title_of, worklists
@@ -57,6 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "worklists": worklists(chosen),
         "vocabularies": Vocabulary.objects.all(),
         "chosen": chosen,
+        "suggestions": Suggestion.objects.filter(state=Suggestion.State.OPEN).count(),
         "doubles": shared_terms().count() + shared_mappings().count(),
         "extra_crumbs": crumbs_to_tool(),
     }

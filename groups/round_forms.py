@@ -50,8 +50,11 @@ def offered_subjects(
         for pk, card in subject.cards(allowed, user).items():
             offered[subject_key(kind, pk)] = card
     for kind, subject in round_subjects.items():
-        for card in subject.offered(words, space, user):
-            offered.setdefault(subject_key(kind, card.pk), card)
+        cards = {card.pk: card for card in subject.offered(words, space, user)}
+        for pk in RoundItem.objects.in_running_rounds(kind, cards):
+            del cards[pk]
+        for pk, card in cards.items():
+            offered.setdefault(subject_key(kind, pk), card)
     return list(offered.items())
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from groups.models import Membership, Round, RoundComment
+from groups.models import Membership, Round, RoundComment, RoundParty
 from groups.notices import SpaceNotice
 from groups.policies import LEADING_ROLES
 from members.models import User
@@ -100,6 +100,16 @@ class ReminderNotice(RoundNotice):
     label = gettext_lazy("A round ends soon")
     about = gettext_lazy("Your answer has not been given yet.")
     states = (Round.State.OPEN,)
+
+    def visible(
+        self, subject_ids: list[str], user: Any | None, email: str
+    ) -> dict[str, Any]:
+        found = super().visible(subject_ids, user, email)
+        silent = RoundParty.objects.answerable_by(user).unanswered()
+        waiting = set(
+            silent.filter(round__in=map(int, found)).values_list("round_id", flat=True)
+        )
+        return {key: row for key, row in found.items() if row.pk in waiting}
 
     def is_current(self, subject: Round, version: int) -> bool:
         return subject.takes_comments and version // 1000 == _version(subject)

@@ -62,6 +62,15 @@ class RoundItemQuerySet(models.QuerySet):
             subject_kind=kind, round__in=rounds.order_by().values("pk")
         )
 
+    def in_running_rounds(self, kind: str, ids: Iterable[int]) -> list[int]:
+        """Return which of some things wait for the decision of a round already."""
+        rows = self.undecided().filter(
+            subject_kind=kind,
+            subject_id__in=list(ids),
+            round__state__in=("open", "closed"),
+        )
+        return list(rows.values_list("subject_id", flat=True).distinct().order_by())
+
     def open_rounds(self, kind: str, ids: Iterable[int]) -> dict[int, list[int]]:
         """Return the open rounds in which things wait for a decision, by the thing."""
         rows = self.undecided().filter(

@@ -177,12 +177,7 @@ def _checked_items(
         # Locked by the kind, so that two rounds cannot take the same thing at once.
         if round_subjects.get(key).proposable(ids, acting_user) != set(ids):
             raise PermissionDenied
-        busy = RoundItem.objects.undecided().filter(
-            subject_kind=key,
-            subject_id__in=ids,
-            round__in=Round.objects.running().values("pk"),
-        )
-        if taken := list(busy.values_list("subject_id", flat=True)):
+        if taken := RoundItem.objects.in_running_rounds(key, ids):
             cards = round_subjects.get(key).cards(taken, acting_user)
             names = ", ".join(card.title for card in cards.values())
             words = _("Already in another round: %(names)s. Leave them out.")

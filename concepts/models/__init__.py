@@ -2,6 +2,7 @@ from concepts.models.concepts import Concept, Vocabulary
 from concepts.models.imports import ImportJob, ImportRow
 from concepts.models.relations import Mapping, PendingRelation, Relation
 from concepts.models.subjects import Subject
+from concepts.models.suggestions import Suggestion
 from concepts.models.texts import Definition, LegalReference, Note, Term
 from concepts.models.upkeep import RecheckMark, StoredFinding
 from concepts.models.uses import TermUse, TextPlace, UseMark
@@ -22,6 +23,7 @@ __all__ = [
     "Relation",
     "StoredFinding",
     "Subject",
+    "Suggestion",
     "Term",
     "TermUse",
     "TextPlace",

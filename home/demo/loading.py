@@ -37,6 +37,7 @@ from home.demo.joining import load_belonging
 from home.demo.people import ORGANISATIONS, PEOPLE
 from home.demo.pictures import ALT_TEXTS, draw
 from home.demo.projects import PROJECTS
+from home.demo.rounds import load_rounds
 from home.demo.spaces import SPACES
 from home.demo.strategy import (
     GUIDELINES,
@@ -111,6 +112,7 @@ class DemoLoader:
         load_belonging(self.people, lambda key: self.space_of(self.pages[key]))
         self.settle_events()
         self.load_concepts()
+        load_rounds(self.people, lambda key: self.space_of(self.pages[key]))
         self.load_translations()
         derive_all()
         return self.counts()

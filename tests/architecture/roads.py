@@ -383,8 +383,14 @@ for call in (
         instead=(f"{REST}{{0}}/{call}", f"{REST}{{0}}/{call}?uri={{1}}"),
     )
 road("fi/concepts/hints/", forms=({"text": f"{CANARY} {CANARY}concept", "page": "1"},))
-road("fi/concepts/uri/", at=("?uri=https://example.org/x",))
-road("fi/concepts/uri/<slug:slug>/<path:local>", "concept local")
+road("fi/concepts/suggestions/")
+road("fi/concepts/suggestions/<int:pk>/", "suggestion", forms=({"do": "accept"}, {}))
+road(
+    "fi/concepts/<slug:slug>/<int:pk>/suggest/",
+    "concept of vocabulary",
+    at=("?field=definition-fi",),
+    forms=({"field": "definition-fi", "text": "uusi", "comment": "syy"}, {}),
+)
 roads(
     "fi/concepts/tree/<slug:slug>/",
     "fi/concepts/<slug:slug>/",

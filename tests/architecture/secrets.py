@@ -31,7 +31,7 @@ from wagtail.models import (
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from concepts.checks import recheck_marked
-from concepts.models import ImportJob, ImportRow, Subject
+from concepts.models import Concept, ImportJob, ImportRow, Subject, Suggestion
 from concepts.services import save_subject
 from events.feeds import make_feed
 from events.models import (
@@ -560,6 +560,17 @@ def _rounds(site: PlantedSite, project: Any, concept: Any) -> None:
         site.add("round party", round_.pk, party.pk)
         site.add("round item", round_.pk, item.pk)
         site.add("round comment", round_.pk, said.pk)
+    Concept.objects.filter(pk=concept.pk).update(contact=lead)
+    answering = LEADS | {"concept editor"}
+    suggestion = Suggestion.objects.create(
+        concept=concept,
+        field="definition-fi",
+        before=site.hide("then", answering),
+        text=site.hide("instead", answering),
+        comment=site.hide("because", answering),
+        author=UserFactory(),
+    )
+    site.add("suggestion", suggestion.pk)
     notify(COMMENTED, subject_id=str(said.pk), recipients=site.people.values())
     close_round(round_=closed, acting_user=lead)
     slug = over.vocabulary.slug

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('concepts', '0020_rest'),
+        ('concepts', '0008_suggestions'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0010_rounds'),
+        ('groups', '0003_rounds'),
     ]
 
     operations = [

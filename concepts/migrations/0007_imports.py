@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('concepts', '0020_rest'),
+        ('concepts', '0006_mapping_by_uri'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
