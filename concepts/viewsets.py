@@ -123,6 +123,7 @@ class VocabularyViewSet(ModelViewSet):
             ),
             FieldPanel("default_language"),
             FieldPanel("public_source"),
+            FieldPanel("links_in_texts"),
         ],
         base_form_class=VocabularyForm,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
@@ -73,24 +74,35 @@ def _made(markup: str, language: str) -> str | None:
         _read_terms(language)
         return None
     words = Markup(markup[:LONGEST] if len(markup) > LONGEST else markup, language)
+    matches = [
+        match
+        for match in public_matches(words.text, matcher)
+        if match.kind in _LINKED_KINDS
+    ]
+    slugs = _linked(match.concept_id for match in matches)
     found: dict[int, tuple[int, int]] = {}
-    for match in public_matches(words.text, matcher):
-        if match.kind not in _LINKED_KINDS or match.concept_id in found:
+    for match in matches:
+        if match.concept_id in found or match.concept_id not in slugs:
             continue
         place = words.span(match.start, match.end)
         if place is not None and place not in found.values():
             found[match.concept_id] = place
-    shown = (
-        Concept.objects.filter(pk__in=found, status=Concept.Status.APPROVED)
-        .values_list("pk", "vocabulary__slug")
-        .order_by()
-    )
-    tags = [
-        (*found[pk], _opening(pk, slug), "</a>")
-        for pk, slug in (shown if found else ())
-    ]
+    tags = [(*place, _opening(pk, slugs[pk]), "</a>") for pk, place in found.items()]
     linked = words.with_tags(tags)
     return linked + markup[len(words.markup) :]
+
+
+def _linked(concept_ids: Iterable[int]) -> dict[int, str]:
+    """Return which of some concepts texts link to, with their vocabularies' slugs."""
+    wanted = set(concept_ids)
+    if not wanted:
+        return {}
+    rows = Concept.objects.filter(
+        pk__in=wanted,
+        status=Concept.Status.APPROVED,
+        vocabulary__links_in_texts=True,
+    )
+    return dict(rows.order_by().values_list("pk", "vocabulary__slug"))
 
 
 def _opening(pk: int, slug: str) -> str:

@@ -33,6 +33,7 @@ VOCABULARY_FIELDS = (
     "default_language",
     "base_uri",
     "public_source",
+    "links_in_texts",
     "last_number",
 )
 SUBJECT_FIELDS = ("uri", "code", "title_fi", "title_sv", "title_en")

@@ -84,8 +84,11 @@ def _scheme(said: Any) -> SchemeRecord:
     fields: dict[str, Any] = {
         name: _text(said, name)
         for name in VOCABULARY_FIELDS
-        if name not in ("slug", "last_number")
+        if name not in ("slug", "links_in_texts", "last_number")
     }
+    fields["links_in_texts"] = said.get("links_in_texts", True)
+    if not isinstance(fields["links_in_texts"], bool):
+        raise _BadField("links_in_texts")
     number = said.get("last_number", 0)
     if type(number) is not int or not 0 <= number < 2**31:
         raise _BadField("last_number")

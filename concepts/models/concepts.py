@@ -55,6 +55,14 @@ class Vocabulary(models.Model):
         blank=True,
         help_text=_("Where the vocabulary is published, if it comes from elsewhere."),
     )
+    links_in_texts = models.BooleanField(
+        _("texts link to its concepts"),
+        default=True,
+        help_text=_(
+            "Leave this out for a general vocabulary, whose everyday words would"
+            " become links on every page."
+        ),
+    )
     # The number that was given last to a concept of our own making.
     last_number = models.PositiveIntegerField(default=0, editable=False)
     # Another with every change of a concept, so that copies in memory know their age.

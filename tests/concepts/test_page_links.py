@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from concepts.annotation.markup import Markup
 from concepts.models import Term
-from concepts.services import approve_concept, retire_concept
+from concepts.services import approve_concept, retire_concept, save_vocabulary
 from home.models import StandardPage
 from network_site.base.registries import text_decorators
 from tests.clients import signed_in, text_of
@@ -73,6 +73,21 @@ def test_a_concept_that_is_no_longer_or_not_yet_agreed_is_not_linked():
     assert 'class="term"' not in shown(page, concept_editor=True)
     approve_concept(concept=draft, approved_by="Hallitus", acting_user=None)
     assert link_to(draft, "Palokunta") in shown(page)
+
+
+def test_a_general_vocabulary_can_be_kept_out_of_texts():
+    own = ConceptFactory(fi="pelastuslaitos")
+    general = ConceptFactory(fi="auto")
+    double = ConceptFactory(fi="pelastuslaitos", vocabulary=general.vocabulary)
+    page = page_of("<p>Pelastuslaitos osti auton.</p>")
+    assert link_to(general, "auton") in shown(page)
+    vocabulary = general.vocabulary
+    vocabulary.links_in_texts = False
+    save_vocabulary(vocabulary=vocabulary, acting_user=None)
+    text = shown(page)
+    assert link_to(own, "Pelastuslaitos") in text
+    for concept in (general, double):
+        assert concept.url not in text
 
 
 def test_rejected_terms_and_search_terms_are_not_linked():
