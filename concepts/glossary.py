@@ -54,7 +54,7 @@ def _entry(concept: Concept, user: Any) -> Entry:
     site, others = columns_of(concept.terms.all())
     own = next((column for column in site if column.language == get_language()), None)
     definitions = list(concept.definitions.all())
-    notes = notes_for(concept, user)
+    notes = notes_for(concept.notes.all(), user)
     return Entry(
         concept=concept,
         status_tag=STATUS_TAGS[Concept.Status(concept.status)],

@@ -14,6 +14,7 @@ from concepts.languages import base_of, is_known, name_of, rank, site_languages
 from concepts.models import Concept, Definition, Mapping, Note, Term
 from concepts.neighbours import neighbours_of
 from concepts.querysets import sees_all_drafts
+from concepts.texts import texts_of
 from network_site.base.dates import short_day
 from projects.models import Project
 
@@ -194,9 +195,8 @@ def changes_of(concept: Concept) -> list[dict[str, Any]]:
     return rows[::-1]
 
 
-def notes_for(concept: Concept, user: Any) -> list[Note]:
-    """Return the notes; those that editors write to each other, to editors only."""
-    notes = concept.notes.all()
+def notes_for(notes: Iterable[Note], user: Any) -> list[Note]:
+    """Return the notes that a reader may see: editors' own are for editors only."""
     if sees_all_drafts(user):
         return list(notes)
     return [note for note in notes if note.kind != Note.Kind.EDITORIAL_NOTE]
@@ -205,8 +205,8 @@ def notes_for(concept: Concept, user: Any) -> list[Note]:
 def concept_page(concept: Concept, user: Any) -> dict[str, Any]:
     """Return everything that the page of a concept shows to a reader."""
     terms = list(concept.terms.all())
-    definitions = list(concept.definitions.all())
-    notes = notes_for(concept, user)
+    texts = texts_of(concept)
+    definitions, notes = texts.definitions, notes_for(texts.notes, user)
     columns, other_columns = columns_of(terms)
     own = next((c for c in columns if c.language == get_language()), None)
     label = own.recommended.text if own and own.recommended else str(concept)
@@ -235,7 +235,7 @@ def concept_page(concept: Concept, user: Any) -> dict[str, Any]:
         .select_related("space")
         .with_cards(),
         "subjects": list(concept.subjects.select_related("vocabulary")),
-        "legislation": list(concept.legislation.all()),
+        "legislation": texts.legislation,
         "replacement": _replacement(concept, user),
         "contact": None if user.is_guest else concept.contact,
         "changes": changes_of(concept),

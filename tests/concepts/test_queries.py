@@ -70,10 +70,10 @@ def roads(concept: Concept) -> dict[str, tuple[str, int]]:
     slug = concept.vocabulary.slug
     index = reverse("concept_index")
     return {
-        "concept": (concept.url, 12),
-        "index": (index, 6),
+        "concept": (concept.url, 13),
+        "index": (index, 7),
         "letter": (f"{index}?letter=l", 9),
-        "vocabulary": (concept.vocabulary.url, 9),
+        "vocabulary": (concept.vocabulary.url, 10),
         "tree": (reverse("concept_tree", args=[slug]), 6),
         "branch": (reverse("concept_branch", args=[slug, concept.pk]), 7),
     }
