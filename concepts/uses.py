@@ -188,5 +188,4 @@ def _shown(place: TextPlace) -> dict[str, Any]:
         "url": place.url,
         "lang": place.language if foreign else "",
         "kind": search_kinds.get(place.kind).label,
-        "icon": search_kinds.get(place.kind).icon,
     }
