@@ -17,6 +17,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRefresh
 
 from concepts import import_jobs
 from concepts.crumbs import crumbs_to_tool
@@ -90,6 +91,9 @@ def _as_file(content_type: str, name: str, write: Any) -> HttpResponse:
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an import: how far it is, or what it found, row by row."""
     shown = _job(request, pk)
+    if request.headers.get("HX-Request") and not shown.is_under_way:
+        # The waiting is over: the whole page has news.
+        return HttpResponseClientRefresh()
     rows, chosen = _rows(request, shown)
     page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -100,7 +104,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
         "page_obj": page,
         "extra_crumbs": crumbs_to_tool(),
     }
-    polled = request.headers.get("HX-Request") and shown.is_under_way
+    polled = request.headers.get("HX-Request")
     name = "concepts/import_state.html" if polled else "concepts/import.html"
     return render(request, name, context)
 

@@ -191,6 +191,9 @@ def test_a_page_under_way_asks_again_and_the_finished_one_does_not(client, commi
     assert "hx-get" in part
     assert "<html" not in part
     import_running.run(job.pk)
+    polled = client.get(job.url, headers={"HX-Request": "true"})
+    assert polled["HX-Refresh"] == "true"
+    assert not polled.content
     assert 'hx-trigger="load' not in client.get(job.url).content.decode()
 
 
