@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
@@ -250,3 +251,16 @@ def rank(tag: str, first: str | None = None) -> tuple[int, str]:
     order = list(dict.fromkeys([first or get_language() or "", *site_languages()]))
     base = base_of(tag)
     return (order.index(base) if base in order else len(order), tag)
+
+
+def localized(row: Any, name: str, first: str | None = None) -> str:
+    """Return a text that a row holds in several languages, in the one wanted most.
+
+    Args:
+        row: has the texts as ``<name>_fi``, ``<name>_sv`` and ``<name>_en``.
+        name: the field's name without the language.
+        first: the language wanted; the active one when left out.
+    """
+    languages = sorted(("fi", "sv", "en"), key=lambda tag: rank(tag, first))
+    texts = (getattr(row, f"{name}_{language}") for language in languages)
+    return next(filter(None, texts), "")

@@ -204,6 +204,21 @@ def close_round(*, round_: Round, acting_user: User | None) -> Round:
     return locked
 
 
+def _running(round_: Round, acting_user: User) -> Round:
+    """Return a round that has not ended, locked, to somebody who runs it.
+
+    Raises:
+        PermissionDenied: the person does not run the round.
+        ValidationError: the round has ended.
+    """
+    locked = _locked(round_)
+    if not may_run(acting_user, locked):
+        raise PermissionDenied
+    if not locked.is_running:
+        raise ValidationError(_("The round has ended. Open a new one."))
+    return locked
+
+
 @transaction.atomic
 def prolong_round(*, round_: Round, deadline: datetime, acting_user: User) -> Round:
     """Give a round another deadline; one whose time was over is open again.
@@ -212,11 +227,7 @@ def prolong_round(*, round_: Round, deadline: datetime, acting_user: User) -> Ro
         PermissionDenied: the person does not run the round.
         ValidationError: the time has gone, or the round has ended.
     """
-    locked = _locked(round_)
-    if not may_run(acting_user, locked):
-        raise PermissionDenied
-    if not locked.is_running:
-        raise ValidationError(_("The round has ended. Open a new one."))
+    locked = _running(round_, acting_user)
     _check_deadline(deadline)
     locked.deadline = deadline
     _change_state(locked, State.OPEN, acting_user)
@@ -231,11 +242,7 @@ def withdraw_round(*, round_: Round, reason: str, acting_user: User) -> Round:
         PermissionDenied: the person does not run the round.
         ValidationError: no reason was given, or the round has ended.
     """
-    locked = _locked(round_)
-    if not may_run(acting_user, locked):
-        raise PermissionDenied
-    if not locked.is_running:
-        raise ValidationError(_("The round has ended. Open a new one."))
+    locked = _running(round_, acting_user)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why.")})
     locked.reason = reason.strip()

@@ -17,7 +17,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from concepts.exporting import Writer
-from concepts.languages import rank
+from concepts.languages import localized, rank
 from concepts.models import Concept, Definition, Note, Subject, Term, Vocabulary
 from concepts.querysets import ConceptQuerySet
 from concepts.snapshots import snapshots_of
@@ -128,10 +128,7 @@ def _languages(concepts: ConceptQuerySet) -> list[str]:
 
 def _title(subject: Subject, vocabulary: Vocabulary) -> str:
     """Return a subject's title in the vocabulary's own language, else in another."""
-    tags = sorted(
-        TEMPLATE_LANGUAGES, key=lambda t: rank(t, vocabulary.default_language)
-    )
-    return next(filter(None, (getattr(subject, f"title_{tag}") for tag in tags)), "")
+    return localized(subject, "title", vocabulary.default_language)
 
 
 class _Names:

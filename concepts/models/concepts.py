@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from concepts.alphabet import KEY_LENGTH, sort_key
-from concepts.languages import TAG_LENGTH, rank
+from concepts.languages import TAG_LENGTH, localized, rank
 from concepts.querysets import PUBLIC_STATUSES, ConceptQuerySet
 from concepts.uris import URI_LENGTH, validate_free_slug, validate_uri
 from projects.models import Project
@@ -86,19 +86,14 @@ class Vocabulary(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def _localized(self, name: str) -> str:
-        languages = sorted(("fi", "sv", "en"), key=rank)
-        texts = (getattr(self, f"{name}_{language}") for language in languages)
-        return next(filter(None, texts), "")
-
     @property
     def title(self) -> str:
         """The title in the active language, else in another."""
-        return self._localized("title") or self.slug
+        return localized(self, "title") or self.slug
 
     @property
     def description(self) -> str:
-        return self._localized("description")
+        return localized(self, "description")
 
     @property
     def url(self) -> str:

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from concepts.languages import rank
+from concepts.languages import localized
 from concepts.uris import URI_LENGTH, validate_uri
 
 
@@ -54,9 +54,7 @@ class Subject(models.Model):
     @property
     def title(self) -> str:
         """The title in the active language, else in another."""
-        languages = sorted(("fi", "sv", "en"), key=rank)
-        texts = (getattr(self, f"title_{language}") for language in languages)
-        return next(filter(None, texts), "")
+        return localized(self, "title")
 
     @property
     def url(self) -> str:
