@@ -56,7 +56,8 @@ def propose(page, stack, title: str) -> str:
 def suggest(page, title: str, language: str, words: str) -> None:
     """Suggest a definition of a concept in one language."""
     card = page.get_by_role("article", name=title)
-    card.get_by_role("link", name=f"Kommentoi: Määritelmä, {language}").click()
+    named = re.compile(rf"Kommentoi\s*: Määritelmä, {language}", re.IGNORECASE)
+    card.get_by_role("link", name=named).click()
     page.get_by_label(re.compile("Miten sen pitäisi kuulua")).fill(words)
     page.get_by_label(re.compile("Kommentti tai perustelu")).fill("Näin ymmärtää.")
     no_problems(page)
