@@ -17,7 +17,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 
-from concepts.alphabet import sort_key
+from concepts.alphabet import prefix_range, sort_key
 from concepts.languages import base_of, site_languages
 from concepts.models import Concept, Term
 from concepts.presentation import STATUS_TAGS, language_attribute
@@ -88,7 +88,8 @@ def offers_for(typed: str, user: Any) -> list[Offer]:
 
 def _terms(keys: Iterable[str], user: Any) -> list[Term]:
     """Return the first terms in the alphabet that begin with one of some keys."""
-    ranges = (Q(sort_key__gte=key, sort_key__lt=f"{key}~") for key in keys)
+    bounds = map(prefix_range, keys)
+    ranges = (Q(sort_key__gte=first, sort_key__lt=after) for first, after in bounds)
     # Asked row by row, so that the database stops at the first rows that fit.
     visible = Concept.objects.visible_to(user).filter(pk=OuterRef("concept"))
     return list(

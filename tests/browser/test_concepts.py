@@ -80,7 +80,7 @@ def test_the_tree_opens_by_keyboard(stack, browser, phone):
     # What has come is the next stop but one: the concept's own page stands between.
     page.keyboard.press("Tab")
     expect(
-        page.get_by_role("link", name=re.compile("^Näytä käsite:")).first
+        page.get_by_role("link", name=re.compile(r"^Näytä käsite\s*:")).first
     ).to_be_focused()
     page.keyboard.press("Tab")
     assert below.evaluate("list => list.contains(document.activeElement)")
