@@ -57,13 +57,22 @@ def _decisions(concept: Concept, rounds: dict[int, Round], items: Any) -> list[d
     ]
 
 
-def agreement_of(concept: Concept, user: Any) -> dict[str, Any]:
-    """Return how a concept has been agreed on, as far as a reader may know."""
-    items = list(
+def _items_about(concept: Concept) -> list[RoundItem]:
+    return list(
         RoundItem.objects.filter(subject_kind=ROUND_SUBJECT, subject_id=concept.pk)
         .select_related("round")
         .order_by("-pk")[:SHOWN]
     )
+
+
+def agreement_of(concept: Concept, user: Any) -> dict[str, Any]:
+    """Return how a concept has been agreed on, as far as a reader may know.
+
+    Args:
+        concept: fetched with ``knowing_its_parts``.
+        user: the reader.
+    """
+    items = _items_about(concept) if concept.has_rounds else []
     known = (
         Round.objects.visible_to(user).in_bulk([item.round_id for item in items])
         if items
@@ -77,6 +86,8 @@ def agreement_of(concept: Concept, user: Any) -> dict[str, Any]:
     return {
         "running_rounds": running,
         "decisions": _decisions(concept, known, items),
-        "suggestions": suggestions_for(concept, user),
+        "suggestions": suggestions_for(concept, user)
+        if concept.has_suggestions
+        else [],
         "may_suggest": may_suggest(user),
     }

@@ -82,6 +82,14 @@ def key_range(letter: str) -> tuple[str, str] | None:
     return f"{_CODES[letter]:02d}", f"{_CODES[letter] + 1:02d}"
 
 
+def prefix_range(key: str) -> tuple[str, str]:
+    """Return the keys between which all lie that begin with a key.
+
+    Digits bound it on both sides: collations disagree on where other characters stand.
+    """
+    return key, f"{key}99"
+
+
 def letter_of(key: str) -> str:
     """Return the first letter that a key begins with; "0" and "?" as above."""
     code = int(key[:2] or _OTHER)

@@ -59,40 +59,11 @@ class ShownTerm:
 
     @property
     def is_struck(self) -> bool:
-        return self.term.kind in (Term.Kind.DISCOURAGED, Term.Kind.REJECTED)
+        return self.term.is_avoided
 
     @property
     def lang(self) -> str:
         return language_attribute(self.term.language)
-
-
-@dataclass
-class Column:
-    """The terms of one language."""
-
-    language: str
-    recommended: ShownTerm | None = None
-    others: list[ShownTerm] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return name_of(self.language)
-
-
-def columns_of(terms: Iterable[Term]) -> tuple[list[Column], list[Column]]:
-    """Return the columns of the site's languages, and those of the other languages."""
-    columns = {language: Column(language) for language in site_languages()}
-    for term in sorted(terms, key=lambda t: (_KIND_ORDER[t.kind], t.pk)):
-        base = base_of(term.language)
-        key = base if base in site_languages() else term.language
-        column = columns.setdefault(key, Column(key))
-        first = term.kind == Term.Kind.RECOMMENDED and column.recommended is None
-        if first:
-            column.recommended = ShownTerm(term)
-        else:
-            column.others.append(ShownTerm(term))
-    site = [columns.pop(language) for language in site_languages()]
-    return site, sorted(columns.values(), key=lambda column: column.language)
 
 
 @dataclass
@@ -112,6 +83,56 @@ class ShownText:
     @property
     def language_name(self) -> str:
         return name_of(self.language)
+
+
+@dataclass
+class Column:
+    """The terms of one language."""
+
+    language: str
+    recommended: ShownTerm | None = None
+    others: list[ShownTerm] = field(default_factory=list)
+    definitions: list[ShownText] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return name_of(self.language)
+
+    @property
+    def usable(self) -> list[ShownTerm]:
+        """The terms that may be used beside the recommended one."""
+        return [term for term in self.others if not term.is_struck]
+
+    @property
+    def avoided(self) -> list[ShownTerm]:
+        """The discouraged and the rejected terms."""
+        return [term for term in self.others if term.is_struck]
+
+
+def _column_key(tag: str) -> str:
+    """Return in which column a language stands: Finland's Swedish with all Swedish."""
+    base = base_of(tag)
+    return base if base in site_languages() else tag
+
+
+def columns_of(
+    terms: Iterable[Term], definitions: Iterable[ShownText] = ()
+) -> tuple[list[Column], list[Column]]:
+    """Return the columns of the site's languages, and those of the other languages."""
+    columns = {language: Column(language) for language in site_languages()}
+    for text in definitions:
+        key = _column_key(text.language)
+        columns.setdefault(key, Column(key)).definitions.append(text)
+    for term in sorted(terms, key=lambda t: (_KIND_ORDER[t.kind], t.pk)):
+        key = _column_key(term.language)
+        column = columns.setdefault(key, Column(key))
+        first = term.kind == Term.Kind.RECOMMENDED and column.recommended is None
+        if first:
+            column.recommended = ShownTerm(term)
+        else:
+            column.others.append(ShownTerm(term))
+    site = [columns.pop(language) for language in site_languages()]
+    return site, sorted(columns.values(), key=lambda column: column.language)
 
 
 def in_reading_order(texts: Iterable[Any]) -> list[ShownText]:
@@ -203,17 +224,22 @@ def notes_for(notes: Iterable[Note], user: Any) -> list[Note]:
 
 
 def concept_page(concept: Concept, user: Any) -> dict[str, Any]:
-    """Return everything that the page of a concept shows to a reader."""
+    """Return everything that the page of a concept shows to a reader.
+
+    Args:
+        concept: fetched with ``knowing_its_parts``.
+        user: the reader.
+    """
     terms = list(concept.terms.all())
     texts = texts_of(concept)
     definitions, notes = texts.definitions, notes_for(texts.notes, user)
-    columns, other_columns = columns_of(terms)
+    shown_definitions = in_reading_order(definitions)
+    columns, other_columns = columns_of(terms, shown_definitions)
     own = next((c for c in columns if c.language == get_language()), None)
     label = own.recommended.text if own and own.recommended else str(concept)
     label_language = (
         get_language() if own and own.recommended else concept.label_language
     )
-    shown_definitions = in_reading_order(definitions)
     groups = neighbours_of(concept, user)
     return {
         "concept": concept,
@@ -221,7 +247,6 @@ def concept_page(concept: Concept, user: Any) -> dict[str, Any]:
         "label_lang": language_attribute(label_language or ""),
         "status_tag": STATUS_TAGS[Concept.Status(concept.status)],
         "definition": shown_definitions[0] if shown_definitions else None,
-        "other_definitions": shown_definitions[1:],
         "columns": columns,
         "other_columns": other_columns,
         "term_notes": [ShownTerm(term) for term in terms if term.scope_note],
@@ -234,7 +259,11 @@ def concept_page(concept: Concept, user: Any) -> dict[str, Any]:
         .filter(concepts=concept)
         .select_related("space")
         .with_cards(),
-        "subjects": list(concept.subjects.select_related("vocabulary")),
+        "subjects": (
+            list(concept.subjects.select_related("vocabulary"))
+            if concept.has_subjects
+            else []
+        ),
         "legislation": texts.legislation,
         "replacement": _replacement(concept, user),
         "contact": None if user.is_guest else concept.contact,

@@ -70,6 +70,25 @@ class ConceptQuerySet(models.QuerySet):
             reader_key=Coalesce(Subquery(term.values("sort_key")[:1]), F("label_key")),
         )
 
+    def knowing_its_parts(self) -> Self:
+        """Attach which of its rarer parts a concept has, so that none is asked in vain."""
+        get = apps.get_model
+
+        def having(rows: Any) -> Exists:
+            return Exists(rows.order_by())
+
+        own = {"concept": OuterRef("pk")}
+        return self.annotate(
+            has_subjects=having(_concept().subjects.through.objects.filter(**own)),
+            has_suggestions=having(get("concepts", "Suggestion").objects.filter(**own)),
+            has_uses=having(get("concepts", "TermUse").objects.filter(**own)),
+            has_rounds=having(
+                RoundItem.objects.filter(
+                    subject_kind=ROUND_SUBJECT, subject_id=OuterRef("pk")
+                )
+            ),
+        )
+
     def in_alphabet(self, language: str) -> Self:
         """Keep the concepts with a recommended term in a language, in its order."""
         return (

@@ -2,6 +2,7 @@ from django.urls import path
 
 from concepts import (
     cards,
+    completing_views,
     export_views,
     history_views,
     import_views,
@@ -69,6 +70,7 @@ urlpatterns = [
         reading_views.glossary_sheet,
         name="concept_glossary_sheet",
     ),
+    path("concepts/offers/", completing_views.offers, name="concept_offers"),
     path("concepts/hints/", writing_views.hints, name="writing_hints"),
     path("concepts/<slug:slug>/", views.vocabulary, name="vocabulary"),
     path("concepts/<slug:slug>/<int:pk>/card/", cards.card, name="concept_card"),

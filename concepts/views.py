@@ -85,16 +85,16 @@ def vocabulary(request: HttpRequest, slug: str) -> HttpResponse:
 def concept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a concept."""
     shown = get_object_or_404(
-        Concept.objects.visible_to(request.user).select_related(
-            "vocabulary", "contact", "replaced_by__vocabulary"
-        ),
+        Concept.objects.visible_to(request.user)
+        .knowing_its_parts()
+        .select_related("vocabulary", "contact", "replaced_by__vocabulary"),
         pk=pk,
         vocabulary__slug=slug,
     )
     context = concept_page(shown, request.user) | agreement_of(shown, request.user)
     context |= {
         "may_edit": may_edit_concepts(request.user),
-        "uses": uses_of(shown, request.user),
+        "uses": uses_of(shown, request.user) if shown.has_uses else None,
         "extra_crumbs": crumbs(shown.vocabulary),
     }
     return render(request, "concepts/concept.html", context)

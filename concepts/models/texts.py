@@ -124,6 +124,11 @@ class Term(ConceptText):
             f"{self.text} ({self.homonym_number})" if self.homonym_number else self.text
         )
 
+    @property
+    def is_avoided(self) -> bool:
+        """Tell whether the term names the concept but must not be used of it."""
+        return self.kind in (self.Kind.DISCOURAGED, self.Kind.REJECTED)
+
 
 class Definition(ConceptText):
     """What a concept is, in one language. Several may stand, each with its source."""

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from concepts.alphabet import KEY_LENGTH, sort_key
+from concepts.alphabet import KEY_LENGTH, prefix_range, sort_key
 from concepts.languages import rank
 from concepts.models import Concept, Mapping, Relation, Term, Vocabulary
 from concepts.querysets import PUBLIC_STATUSES
@@ -210,7 +210,8 @@ def _candidates(question: Question) -> Any:
         return rows.filter(kind=Term.Kind.RECOMMENDED)
     begins = sort_key(_beginning(question.words))
     if begins:
-        return rows.filter(sort_key__gte=begins, sort_key__lt=f"{begins}~")
+        first, after = prefix_range(begins)
+        return rows.filter(sort_key__gte=first, sort_key__lt=after)
     inside = max(map(sort_key, question.words.split("*")), key=len)
     if not inside:
         return rows

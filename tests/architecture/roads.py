@@ -382,6 +382,7 @@ for call in (
         "concept uri",
         instead=(f"{REST}{{0}}/{call}", f"{REST}{{0}}/{call}?uri={{1}}"),
     )
+road("fi/concepts/offers/", at=SEARCH)
 road("fi/concepts/hints/", forms=({"text": f"{CANARY} {CANARY}concept", "page": "1"},))
 road("fi/concepts/suggestions/")
 road("fi/concepts/suggestions/<int:pk>/", "suggestion", forms=({"do": "accept"}, {}))

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.browser.main_job import AINO, KAISA
+from tests.browser.main_job import AINO, KAISA, RIITTA
 from tests.browser.pages import open_page, problems, sign_in
 from tests.stack import wait_for
 
@@ -56,11 +56,12 @@ def propose(page, stack, title: str) -> str:
 def suggest(page, title: str, language: str, words: str) -> None:
     """Suggest a definition of a concept in one language."""
     card = page.get_by_role("article", name=title)
-    card.get_by_role("link", name=f"Kommentoi: Määritelmä, {language}").click()
+    named = re.compile(rf"Kommentoi\s*: Määritelmä, {language}", re.IGNORECASE)
+    card.get_by_role("link", name=named).click()
     page.get_by_label(re.compile("Miten sen pitäisi kuulua")).fill(words)
     page.get_by_label(re.compile("Kommentti tai perustelu")).fill("Näin ymmärtää.")
     no_problems(page)
-    page.get_by_role("button", name="Lähetä").last.click()
+    page.get_by_role("button", name="Lähetä", exact=True).click()
     page.get_by_text("Kommenttisi on nyt").wait_for()
 
 
@@ -101,7 +102,7 @@ def test_a_round_goes_from_the_proposal_to_the_decision(stack, browser, phone):
     editor.get_by_text("Päätös on kirjattu").wait_for()
     no_problems(editor)
 
-    stranger = opened(stack, browser, "salla.kouvo@example.org", phone=phone)
+    stranger = opened(stack, browser, RIITTA, phone=phone)
     stranger.goto(address)
     assert title not in stranger.inner_text("main")
     editor.get_by_role("article", name=FIRST).get_by_role("link", name=FIRST).click()

@@ -24,7 +24,10 @@
     for (const field of document.querySelectorAll("[data-theme-choice]")) {
       field.checked = field.value === (localStorage.getItem("theme") || "");
     }
-    for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+    // Browsers give the clipboard to safe connections only.
+    for (const button of document.querySelectorAll("[data-copy]")) {
+      button.hidden = !navigator.clipboard;
+    }
     // After a form came back with errors, the reader starts at what is wrong.
     document.querySelector("[data-focus-first]")?.focus();
   });

@@ -12,7 +12,8 @@
     card.id = "termcard";
     card.setAttribute("role", "group");
     card.hidden = true;
-    document.body.append(card);
+    // Inside the main part, so that those who go by landmarks come upon it.
+    (document.getElementById("main") || document.body).append(card);
     card.addEventListener("pointerenter", () => clearTimeout(timer));
     card.addEventListener("pointerleave", later);
     card.addEventListener("focusout", (event) => {
