@@ -51,17 +51,32 @@ def _plain(character: str) -> str:
     return base if base.isalnum() else ""
 
 
+class _Digits(dict[int, str]):
+    """The digits of each character, made when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _plain(chr(code))
+        self[code] = "".join(f"{_CODES.get(letter, _OTHER):02d}" for letter in plain)
+        return self[code]
+
+
+_DIGITS = _Digits()
+_SPACE_DIGITS = f"{_SPACE:02d}"
+
+
 def sort_key(text: str) -> str:
     """Return the digits that put a name in its place.
 
     Capitals and punctuation do not count; a space or a hyphen comes before letters,
     so that a word comes before its compounds.
     """
-    lowered = unicodedata.normalize("NFC", text).lower().strip()
-    plain = "".join(_plain(character) for character in lowered).strip()
-    return "".join(
-        f"{_CODES.get(character, _OTHER):02d}" for character in plain[:_KEYED]
-    )
+    key = unicodedata.normalize("NFC", text).lower().translate(_DIGITS)
+    # Two digits for each character: a pair at either end is a whole one.
+    while key.startswith(_SPACE_DIGITS):
+        key = key[2:]
+    while key.endswith(_SPACE_DIGITS):
+        key = key[:-2]
+    return key[:KEY_LENGTH]
 
 
 def key_range(letter: str) -> tuple[str, str] | None:

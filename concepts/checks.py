@@ -22,6 +22,7 @@ from concepts.models import (
     Term,
 )
 from concepts.rules import relation_problems, status_problems, term_problems
+from network_site.base.bulk import insert_rows
 
 BATCH = 200
 # Definitions further apart than this are not followed when a circle is looked for.
@@ -247,9 +248,7 @@ class _Uses:
 def mark_for_check(kind: str, object_ids: Iterable[int]) -> None:
     """Note that concepts have changed: a handler of dirty marks."""
     if kind == "concept":
-        RecheckMark.objects.bulk_create(
-            (RecheckMark(concept_id=pk) for pk in set(object_ids)), batch_size=500
-        )
+        insert_rows(RecheckMark, ["concept_id"], ((pk,) for pk in set(object_ids)))
 
 
 def recheck_marked(limit: int = 2000) -> int:

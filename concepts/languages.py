@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -227,6 +228,7 @@ def base_of(tag: str) -> str:
     return tag.partition("-")[0]
 
 
+@lru_cache(maxsize=1000)
 def is_known(tag: str) -> bool:
     """Tell whether a tag names a language that we know."""
     return bool(_TAG.fullmatch(tag)) and base_of(tag) in _KNOWN

@@ -74,11 +74,15 @@ def snapshots_of(concepts: Iterable[Concept]) -> Iterator[dict[str, Any]]:
         concepts: stored concepts. Their parts are fetched afresh, in as many queries
             for 500 concepts as for one.
     """
-    rows = iter(concepts)
+    yield from snapshots_by_id(concept.pk for concept in concepts)
+
+
+def snapshots_by_id(ids: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """Yield each concept of these ids as data, in the order given."""
+    rows = iter(ids)
     while batch := list(islice(rows, BATCH)):
-        ids = [concept.pk for concept in batch]
-        heads, parts = _heads_of(ids), _parts_of(ids)
-        for pk in ids:
+        heads, parts = _heads_of(batch), _parts_of(batch)
+        for pk in batch:
             yield _snapshot(pk, heads[pk], parts)
 
 

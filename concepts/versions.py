@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 
 from concepts.models import Concept, ConceptVersion
-from concepts.snapshots import snapshots_of
+from concepts.snapshots import BATCH, snapshots_by_id
 from members.models import User
+from network_site.base.bulk import insert_rows
 
-_BATCH = 500
+_COLUMNS = ("concept", "number", "status", "snapshot", "made_by", "reason")
 # Moves with every save, also of one that changes nothing.
 _PASSED_OVER = "modified"
 
@@ -34,40 +35,35 @@ def keep_versions(
     Returns:
         How many versions were made.
     """
-    last = ConceptVersion.objects.filter(
-        concept=OuterRef("pk"), number=OuterRef("last_number")
-    )
+    made, maker = 0, acting_user.pk if acting_user else None
     ids = sorted(set(concept_ids))
-    made = 0
-    for start in range(0, len(ids), _BATCH):
-        concepts = (
-            Concept.objects.filter(pk__in=ids[start : start + _BATCH])
-            .annotate(
-                last_number=Subquery(
-                    ConceptVersion.objects.filter(concept=OuterRef("pk"))
-                    .order_by("-number")
-                    .values("number")[:1]
-                )
-            )
-            .annotate(last_snapshot=Subquery(last.values("snapshot")[:1]))
-            .order_by("pk")
-        )
-        rows = list(concepts.public() if only_public else concepts)
+    for start in range(0, len(ids), BATCH):
+        some = ids[start : start + BATCH]
+        if only_public:
+            public = Concept.objects.filter(pk__in=some).public()
+            some = list(public.order_by("pk").values_list("pk", flat=True))
+        last = _last_versions(some)
         versions = [
-            ConceptVersion(
-                concept=concept,
-                number=(concept.last_number or 0) + 1,
-                status=snapshot["status"],
-                snapshot=snapshot,
-                made_by=acting_user,
-                reason=reason,
-            )
-            for concept, snapshot in zip(rows, snapshots_of(rows), strict=True)
-            if not _is_same(snapshot, concept.last_snapshot)
+            (pk, number + 1, snapshot["status"], snapshot, maker, reason)
+            for pk, snapshot in zip(some, snapshots_by_id(some), strict=True)
+            for number, before in [last.get(pk, (0, None))]
+            if not _is_same(snapshot, before)
         ]
-        ConceptVersion.objects.bulk_create(versions, batch_size=_BATCH)
+        insert_rows(ConceptVersion, _COLUMNS, versions)
         made += len(versions)
     return made
+
+
+def _last_versions(ids: list[int]) -> dict[int, tuple[int, dict[str, Any]]]:
+    """Return number and state of the last version of each concept that has one."""
+    newer = ConceptVersion.objects.filter(
+        concept=OuterRef("concept"), number__gt=OuterRef("number")
+    )
+    rows = ConceptVersion.objects.filter(~Exists(newer), concept__in=ids).order_by()
+    return {
+        pk: (number, snapshot)
+        for pk, number, snapshot in rows.values_list("concept", "number", "snapshot")
+    }
 
 
 def _is_same(snapshot: dict[str, Any], last: dict[str, Any] | None) -> bool:

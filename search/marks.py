@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from network_site.base.bulk import insert_rows
 from search.models import DirtyMark
 
 Target = DirtyMark.Target
@@ -28,21 +29,16 @@ def mark(kind: str, object_ids: Iterable[int], *, target: str = Target.ENTRIES) 
 
     Runs inside the caller's transaction: the mark is there if the change is.
     """
-    now = timezone.now()
-    marks = [
-        DirtyMark(
-            target=target, kind=kind, object_id=pk, stamp=uuid.uuid4(), marked_at=now
-        )
-        for pk in sorted(set(object_ids))
-    ]
-    DirtyMark.objects.bulk_create(
-        marks,
-        batch_size=BATCH,
-        update_conflicts=True,
+    now, stamp = timezone.now(), uuid.uuid4()
+    ids = sorted(set(object_ids))
+    insert_rows(
+        DirtyMark,
+        ["target", "kind", "object_id", "stamp", "marked_at"],
+        ((target, kind, pk, stamp, now) for pk in ids),
         unique_fields=["target", "kind", "object_id"],
         update_fields=["stamp", "marked_at"],
     )
-    return len(marks)
+    return len(ids)
 
 
 def claim(limit: int, *, target: str = Target.ENTRIES) -> list[DirtyMark]:

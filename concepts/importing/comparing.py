@@ -306,7 +306,7 @@ def completed(part: str, rows: Iterable[Any], stored: Iterable[Any] = ()) -> lis
         same = there.get(row[:width], _EMPTY[part])
         if row != same:
             pairs = zip(row, same, strict=True)
-            row = type(row)(*(b if a is None else a for a, b in pairs))  # noqa: PLW2901
+            row = row._make([b if a is None else a for a, b in pairs])  # noqa: PLW2901
             if _same_lines(row.source, same.source):
                 row = row._replace(source=same.source)  # noqa: PLW2901
         filled.append(row)

@@ -30,6 +30,7 @@ from concepts.importing.records import (
     SubjectRecord,
     TermText,
 )
+from concepts.importing.triples import said_of
 from concepts.languages import TAG_LENGTH, is_known
 from concepts.models import Concept, Mapping, Note, Relation, Term
 from concepts.rules import UNSEEN_TABLE
@@ -247,12 +248,13 @@ class Extractor:
 
     def _record(self, subject: Node) -> ConceptRecord:
         record = ConceptRecord(uri=str(subject))
-        for said, value in self.graph.predicate_objects(subject):
+        for said, values in said_of(self.graph, subject).items():
             reader = self.readers.get(said)
             if reader is not None:
-                reader(record, said, value)
+                for value in values:
+                    reader(record, said, value)
             elif said not in _PASSED_OVER:
-                self.left_out[self._name_of(said)] += 1
+                self.left_out[self._name_of(said)] += len(values)
         _settle_kinds(record)
         return record
 
@@ -285,6 +287,8 @@ class Extractor:
 
     def _clean(self, record: ConceptRecord, raw: str) -> str:
         """Return a text in the form in which it is stored."""
+        if _is_plain(raw):
+            return raw
         composed = unicodedata.normalize("NFC", raw)
         seen = composed.translate(UNSEEN_TABLE)
         text = seen.strip()
@@ -470,9 +474,24 @@ def _add_link(links: list[Link], link: Link) -> None:
     links.append(link)
 
 
+def _is_plain(text: str) -> bool:
+    """Tell at once of most texts that there is nothing to put right in them."""
+    return (
+        text.isprintable()
+        and not text[:1].isspace()
+        and not text[-1:].isspace()
+        and unicodedata.is_normalized("NFC", text)
+        and not _looks_broken(text)
+    )
+
+
+def _looks_broken(text: str) -> bool:
+    return not text.isascii() and any(mark in text for mark in _MOJIBAKE)
+
+
 def _repaired(text: str) -> str:
     """Return what a text was before somebody read UTF-8 as Latin-1; else the text."""
-    if not any(mark in text for mark in _MOJIBAKE):
+    if not _looks_broken(text):
         return text
     for wrong in ("cp1252", "latin-1"):
         try:

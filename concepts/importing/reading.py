@@ -25,6 +25,7 @@ from rdflib import Graph
 
 from concepts.importing.messages import Refused
 from concepts.importing.sheets import looks_like_csv
+from concepts.importing.triples import Triples
 
 LARGEST = 200 * 1024 * 1024
 TURTLE, RDF_XML, JSON_LD = "turtle", "xml", "json-ld"
@@ -87,7 +88,8 @@ def read_graph(text: str, found: str, base: str) -> Graph:
         # Its encoding has been settled; the lines keep their numbers.
         text = _DECLARED.sub(lambda match: "\n" * match.group().count("\n"), text)
         _check_xml(text)
-    graph = Graph()
+    # JSON-LD may name graphs inside, which takes a store that keeps them apart.
+    graph = Graph() if found == JSON_LD else Graph(store=Triples())
     try:
         with _quiet_rdflib():
             graph.parse(data=text, format=found, publicID=base)

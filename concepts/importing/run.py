@@ -17,7 +17,7 @@ from concepts.importing.bank import load_bank
 from concepts.importing.comparing import Plan, plan_for
 from concepts.importing.extracting import Extractor, names_of
 from concepts.importing.keys import Keys
-from concepts.importing.limits import in_child
+from concepts.importing.limits import in_child, no_collecting
 from concepts.importing.messages import Refused, Report
 from concepts.importing.own_json import is_own, read_own_json
 from concepts.importing.people import (
@@ -117,14 +117,15 @@ def import_concepts(
         raise ValueError(f"not a status for an import: {status}")
     wish = Wish(vocabulary_slug, status, scheme, language, file_name, reason)
     started = time.monotonic()
-    try:
-        found, report = in_child(partial(_read, content, _language(wish), wish))
-    except Refused as refusal:
-        report = Report(refused=True)
-        report.messages.append(refusal.message)
-    else:
-        progress("comparing")
-        _plan_and_write(found, wish, apply, expected, acting_user, report)
+    with no_collecting():
+        try:
+            found, report = in_child(partial(_read, content, _language(wish), wish))
+        except Refused as refusal:
+            report = Report(refused=True)
+            report.messages.append(refusal.message)
+        else:
+            progress("comparing")
+            _plan_and_write(found, wish, apply, expected, acting_user, report)
     report.seconds = time.monotonic() - started
     return report
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from concepts.alphabet import sort_key
 from concepts.importing.comparing import Difference, Plan, completed, status_of
+from concepts.importing.records import DefinitionText, NoteText, TermText
 from concepts.models import (
     Concept,
     Definition,
@@ -21,10 +23,12 @@ from concepts.models import (
     Term,
     Vocabulary,
 )
+from concepts.models.concepts import label_of
 from concepts.services import resolve_pending, touch_vocabulary
 from concepts.versions import keep_first_version, keep_versions
 from members import audit
 from members.models import User
+from network_site.base.bulk import insert_rows
 from network_site.base.registries import mark_dirty
 from projects.models import Project
 
@@ -33,6 +37,21 @@ _TITLES = ("fi", "sv", "en")
 _ASSOCIATIVE = Relation.Kind.ASSOCIATIVE.value
 _SUBJECT_LINKS: Any = Concept.subjects.through
 _PROJECT_LINKS: Any = Concept.origin_projects.through
+_COLUMNS = (
+    "vocabulary",
+    "uri",
+    "code",
+    "source",
+    "status",
+    "approved_on",
+    "approved_by",
+    "contact",
+    "created_at",
+    "modified_at",
+    "label",
+    "label_language",
+    "label_key",
+)
 # Where the rows of each part of a concept are kept.
 _MODELS: dict[str, Any] = {
     "terms": Term,
@@ -77,11 +96,8 @@ def write(
     _lead_to_heirs(plan, ids, targets)
     _join_subjects_and_projects(plan, ids)
     resolve_pending()
-    approved = Concept.objects.filter(
-        pk__in=_settled(plan, ids, status), status=Concept.Status.APPROVED
-    )
     keep_versions(
-        {*old, *approved.values_list("pk", flat=True)},
+        [*old, *_approved(plan, ids, status)],
         acting_user=acting_user,
         reason=reason,
     )
@@ -95,39 +111,45 @@ def write(
     mark_dirty("concept", *ids.values())
 
 
-def _settled(plan: Plan, ids: dict[str, int], status: str) -> list[int]:
-    """Return the new concepts that may have been approved by the import."""
+def _approved(plan: Plan, ids: dict[str, int], status: str) -> list[int]:
+    """Return the new concepts that the import has approved."""
     return [
         ids[record.uri]
         for record in plan.new
-        if (record.status or status) == Concept.Status.APPROVED
+        if status_of(record, plan.pending[record.uri], status)
+        == Concept.Status.APPROVED
     ]
 
 
 def _create_concepts(plan: Plan, vocabulary: Vocabulary, status: str) -> dict[str, int]:
     """Make the new concepts and return their ids by URI."""
-    now = timezone.now()
+    now, today = timezone.now(), timezone.localdate()
     people = _people(plan)
     rows = []
     for record in plan.new:
-        concept = Concept(
-            vocabulary=vocabulary,
-            uri=record.uri,
-            code=record.code or "",
-            source=record.source or "",
-            status=status_of(record, plan.pending[record.uri], status),
-            approved_on=_day(record.approved_on),
-            approved_by=record.approved_by or "",
-            contact_id=people.get(record.contact),
-            created_at=record.created or now,
-            modified_at=record.modified or now,
+        becomes = status_of(record, plan.pending[record.uri], status)
+        is_approved_now = (
+            becomes == Concept.Status.APPROVED and record.approved_on is None
         )
-        if concept.status == Concept.Status.APPROVED and record.approved_on is None:
-            concept.approved_on = timezone.localdate()
-        concept.settle_label(record.terms)
-        rows.append(concept)
-    Concept.objects.bulk_create(rows, batch_size=BATCH)
-    return {concept.uri: concept.pk for concept in rows}
+        rows.append(
+            (
+                vocabulary.pk,
+                record.uri,
+                record.code or "",
+                record.source or "",
+                becomes,
+                today if is_approved_now else _day(record.approved_on),
+                record.approved_by or "",
+                people.get(record.contact),
+                record.created or now,
+                record.modified or now,
+                *label_of(record.terms, vocabulary.default_language),
+            )
+        )
+    insert_rows(Concept, _COLUMNS, rows)
+    new = {record.uri for record in plan.new}
+    stored = Concept.objects.filter(vocabulary=vocabulary).order_by("pk")
+    return {uri: pk for uri, pk in stored.values_list("uri", "pk") if uri in new}
 
 
 def _day(text: str | None) -> date | None:
@@ -172,35 +194,27 @@ def _additions(plan: Plan, part: str) -> Iterable[tuple[str, Any]]:
 
 def _create_texts(plan: Plan, ids: dict[str, int]) -> None:
     terms = (
-        Term(
-            concept_id=ids[uri],
-            **row._replace(homonym_number=row.homonym_number or None)._asdict(),
+        (
+            ids[uri],
+            *row._replace(homonym_number=row.homonym_number or None),
+            sort_key(row.text),
         )
         for uri, row in _additions(plan, "terms")
     )
-    _create(Term, terms)
-    for part, model in (("definitions", Definition), ("notes", Note)):
-        rows = (
-            model(concept_id=ids[uri], **row._asdict())
-            for uri, row in _additions(plan, part)
-        )
-        _create(model, rows)
+    insert_rows(Term, ("concept", *TermText._fields, "sort_key"), terms)
     for part, owner, names in (
-        ("mappings", "concept_id", ("kind", "uri")),
-        ("legislation", "concept_id", ("text", "url")),
-        ("pending", "source_id", ("role", "target_uri")),
+        ("definitions", "concept", DefinitionText._fields),
+        ("notes", "concept", NoteText._fields),
+        ("mappings", "concept", ("kind", "uri")),
+        ("legislation", "concept", ("text", "url")),
+        ("pending", "source", ("role", "target_uri")),
     ):
-        rows = (
-            _MODELS[part](**{owner: ids[uri]}, **dict(zip(names, row, strict=True)))
-            for uri, row in _additions(plan, part)
+        insert_rows(
+            _MODELS[part],
+            (owner, *names),
+            ((ids[uri], *row) for uri, row in _additions(plan, part)),
+            ignore_conflicts=part == "pending",
         )
-        _create(_MODELS[part], rows)
-
-
-def _create(model: Any, rows: Iterable[Any]) -> None:
-    model.objects.bulk_create(
-        rows, batch_size=BATCH, ignore_conflicts=model is PendingRelation
-    )
 
 
 def _delete_what_goes(plan: Plan) -> None:
@@ -261,18 +275,15 @@ def _set_fields(
 def _link(plan: Plan, ids: dict[str, int], targets: dict[str, int]) -> None:
     """Make the relations."""
     rows = [
-        Relation(source_id=ids[uri], target_id=targets[link.uri], kind=link.kind)
+        (ids[uri], targets[link.uri], link.kind)
         for uri, link in _additions(plan, "broader")
     ]
     pairs = {
         tuple(sorted((ids[uri], targets[other])))
         for uri, other in _additions(plan, "related")
     }
-    rows += [
-        Relation(source_id=one, target_id=other, kind=_ASSOCIATIVE)
-        for one, other in sorted(pairs)
-    ]
-    Relation.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    rows += [(one, other, _ASSOCIATIVE) for one, other in sorted(pairs)]
+    insert_rows(Relation, ("source", "target", "kind"), rows, ignore_conflicts=True)
 
 
 def _lead_to_heirs(plan: Plan, ids: dict[str, int], targets: dict[str, int]) -> None:
@@ -288,22 +299,21 @@ def _lead_to_heirs(plan: Plan, ids: dict[str, int], targets: dict[str, int]) -> 
 
 def _join_subjects_and_projects(plan: Plan, ids: dict[str, int]) -> None:
     subjects = dict(Subject.objects.values_list("uri", "pk"))
-    _SUBJECT_LINKS.objects.bulk_create(
+    insert_rows(
+        _SUBJECT_LINKS,
+        ("concept", "subject"),
         (
-            _SUBJECT_LINKS(concept_id=ids[uri], subject_id=subjects[subject])
+            (ids[uri], subjects[subject])
             for uri, subject in _additions(plan, "subjects")
         ),
-        batch_size=BATCH,
     )
     projects = {
         str(key): pk for key, pk in Project.objects.values_list("translation_key", "pk")
     }
-    _PROJECT_LINKS.objects.bulk_create(
-        (
-            _PROJECT_LINKS(concept_id=ids[uri], project_id=projects[key])
-            for uri, key in _additions(plan, "projects")
-        ),
-        batch_size=BATCH,
+    insert_rows(
+        _PROJECT_LINKS,
+        ("concept", "project"),
+        ((ids[uri], projects[key]) for uri, key in _additions(plan, "projects")),
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -260,14 +261,21 @@ class Concept(ClusterableModel):
         Args:
             terms: the concept's terms, saved or not.
         """
-        best = min(
-            (term for term in terms if term.kind == "recommended"),
-            key=lambda term: (
-                term.language != self.vocabulary.default_language,
-                rank(term.language, self.vocabulary.default_language),
-            ),
-            default=None,
+        self.label, self.label_language, self.label_key = label_of(
+            terms, self.vocabulary.default_language
         )
-        self.label = best.text if best else ""
-        self.label_language = best.language if best else ""
-        self.label_key = sort_key(self.label)
+
+
+def label_of(terms: Iterable[Any], first: str) -> tuple[str, str, str]:
+    """Return a concept's name for lists, its language, and its key in the alphabet.
+
+    Args:
+        terms: the concept's terms: rows, or the records of an import.
+        first: the vocabulary's main language.
+    """
+    best = min(
+        (term for term in terms if term.kind == "recommended"),
+        key=lambda term: (term.language != first, rank(term.language, first)),
+        default=None,
+    )
+    return (best.text, best.language, sort_key(best.text)) if best else ("", "", "")

@@ -24,7 +24,7 @@ from pathlib import Path
 import psycopg
 import requests
 
-from tests.bench import mails
+from tests.bench import mails, vocabularies
 from tests.bench.costs import CPU, QUERIES
 from tests.bench.seats import measure_seats, seat_lines
 from tests.bench.serving import served
@@ -195,6 +195,7 @@ def run(server: str, var: Path) -> dict:
             rows += measure("bulk", site, ceiling)
     seats = measure_seats(database, env)
     sent = mails.measure(database, env)
+    bank = vocabularies.measure(env)
     return {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
@@ -204,6 +205,7 @@ def run(server: str, var: Path) -> dict:
         "first_hit_ms": round(first_hit),
         "seats": seats,
         "mails": sent,
+        "vocabularies": bank,
         "rows": [asdict(row) for row in rows],
     }
 
@@ -231,6 +233,7 @@ def lines(result: dict) -> Iterator[str]:
     yield f"first hit of the front page on fresh data: {result['first_hit_ms']} ms"
     yield from seat_lines(result["seats"])
     yield mails.line(result["mails"])
+    yield from vocabularies.lines(result["vocabularies"])
     yield f"seed_load: {result['seed_load_seconds']} s for {result['bulk']}"
 
 
