@@ -69,7 +69,9 @@ OF_A_LEAD = (
 OF_EACH_MEMBER = re.compile(r"/spaces/\d+/members/\d+/")
 # What each event has for its organisers, and each notice for administrators: of every
 # kind a few are looked at.
-OF_EACH_EVENT = re.compile(r"/(?:events|ledger)/\d+/")
+OF_MANY = re.compile(
+    r"/(?:events|ledger)/\d+/|/concepts/[\w-]+/\d+/\w|/concepts/tree/[\w-]+/\d+/"
+)
 A_FEW = 3
 # Roads that are no Finnish pages: files, the editor, the same page in other languages,
 # whose kinds are looked at on their own.
@@ -87,7 +89,9 @@ NOT_PAGES = (
 
 def links_of(page, url: str) -> set[str]:
     """Return the addresses that a Finnish page leads to, files and filters left out."""
-    found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    found = page.eval_on_selector_all(
+        "a[href]:not([download])", "all => all.map(a => a.href)"
+    )
     here = urlsplit(url)
     kept = set()
     for link in found:
@@ -169,7 +173,7 @@ def test_every_page_that_can_be_reached_is_right(stack, browser):
         if url in seen:
             continue
         seen.add(url)
-        if OF_EACH_EVENT.search(url):
+        if OF_MANY.search(url):
             of_kind[kind := re.sub(r"/\d+/", "/1/", url)] += 1
             if of_kind[kind] > A_FEW:
                 continue
