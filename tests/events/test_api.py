@@ -172,7 +172,9 @@ def test_one_occurrence_of_a_series_can_be_moved_alone():
     tree = plant()
     start = timezone.now() + timedelta(days=1)
     make_event_page(
-        tree.events, starts_at=start, repeat_until=(start + timedelta(weeks=2)).date()
+        tree.events,
+        starts_at=start,
+        repeat_until=timezone.localdate(start + timedelta(weeks=2)),
     )
     second = Event.objects.order_by("starts_at")[1]
     later = second.starts_at + timedelta(hours=1)

@@ -41,6 +41,7 @@ def typed(**fields):
         "waiting_list": "on",
         "who_registers": "everyone",
         "text": "Tervetuloa!",
+        "shows_term_links": "on",
         "audience": "space",
         "notify": "now",
         "do": "publish",
@@ -265,7 +266,9 @@ def test_what_only_the_editor_knows_stays():
     group, client, _url = desk()
     start = timezone.now() + timedelta(days=7)
     page = make_event_page(
-        group, starts_at=start, repeat_until=(start + timedelta(weeks=2)).date()
+        group,
+        starts_at=start,
+        repeat_until=timezone.localdate(start + timedelta(weeks=2)),
     )
     data = typed(based_on=str(page.latest_revision_id))
     data |= {"repeats": "weekly", "repeat_until": str(page.repeat_until)}

@@ -53,7 +53,9 @@ def test_publishing_a_weekly_page_makes_an_event_a_week():
     tree = plant()
     start = timezone.now() + timedelta(days=1)
     page = make_event_page(
-        tree.events, starts_at=start, repeat_until=(start + timedelta(weeks=3)).date()
+        tree.events,
+        starts_at=start,
+        repeat_until=timezone.localdate(start + timedelta(weeks=3)),
     )
     series = EventSeries.objects.get(translation_key=page.translation_key)
     assert series.events.count() == 4
@@ -65,7 +67,9 @@ def test_changing_the_hour_of_a_series_keeps_its_registrations():
     tree = plant()
     start = local(2030, 3, 4, 12, 0)
     page = make_event_page(
-        tree.events, starts_at=start, repeat_until=(start + timedelta(weeks=2)).date()
+        tree.events,
+        starts_at=start,
+        repeat_until=timezone.localdate(start + timedelta(weeks=2)),
     )
     second = Event.objects.order_by("starts_at")[1]
     seat = come(second)
@@ -83,7 +87,9 @@ def test_an_occurrence_that_was_moved_by_hand_keeps_its_own_time():
     tree = plant()
     start = local(2030, 3, 4, 12, 0)
     page = make_event_page(
-        tree.events, starts_at=start, repeat_until=(start + timedelta(weeks=1)).date()
+        tree.events,
+        starts_at=start,
+        repeat_until=timezone.localdate(start + timedelta(weeks=1)),
     )
     second = Event.objects.order_by("starts_at")[1]
     other = second.starts_at + timedelta(days=1)
@@ -101,11 +107,13 @@ def test_shortening_a_series_calls_off_what_people_come_to_and_deletes_the_rest(
     tree = plant()
     start = timezone.now() + timedelta(days=1)
     page = make_event_page(
-        tree.events, starts_at=start, repeat_until=(start + timedelta(weeks=3)).date()
+        tree.events,
+        starts_at=start,
+        repeat_until=timezone.localdate(start + timedelta(weeks=3)),
     )
     last = Event.objects.order_by("-starts_at")[0]
     come(last)
-    page.repeat_until = (start + timedelta(weeks=1)).date()
+    page.repeat_until = timezone.localdate(start + timedelta(weeks=1))
     page.save_revision().publish()
     assert Event.objects.count() == 3
     last.refresh_from_db()
@@ -116,7 +124,9 @@ def test_a_series_grows_as_its_end_comes_within_the_horizon():
     tree = plant()
     start = timezone.now() + timedelta(days=1)
     make_event_page(
-        tree.events, starts_at=start, repeat_until=(start + timedelta(weeks=5)).date()
+        tree.events,
+        starts_at=start,
+        repeat_until=timezone.localdate(start + timedelta(weeks=5)),
     )
     newest = Event.objects.order_by("-starts_at")[0]
     newest.delete()
