@@ -19,6 +19,7 @@ from concepts.services import may_edit_concepts
 from concepts.suggestions import answer_suggestion, may_suggest
 from concepts.suggestions import suggest as make_suggestion
 from concepts.wording import field_of, label_of, rows_of
+from groups.round_forms import suggested_text
 from network_site.base.form_errors import add_errors
 
 if TYPE_CHECKING:
@@ -31,15 +32,7 @@ class SuggestionForm(forms.Form):
     """What should be otherwise in a concept, and why."""
 
     field = forms.ChoiceField(label=gettext_lazy("What is it about?"), required=False)
-    text = forms.CharField(
-        label=gettext_lazy("How it should read"),
-        required=False,
-        max_length=SUGGESTION_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy(
-            "The whole text as you would write it. May be left as it is."
-        ),
-    )
+    text = suggested_text(SUGGESTION_LENGTH)
     comment = forms.CharField(
         label=gettext_lazy("Why, or what is wrong"),
         required=False,

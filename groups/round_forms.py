@@ -146,6 +146,19 @@ class RoundForm(forms.Form):
         return Circle(tuple(data["spaces"]), tuple(data["people"]))
 
 
+def suggested_text(max_length: int) -> forms.CharField:
+    """Return the field in which somebody writes how a text should read instead."""
+    return forms.CharField(
+        label=gettext_lazy("How it should read"),
+        required=False,
+        max_length=max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "The whole text as you would write it. May be left as it is."
+        ),
+    )
+
+
 class CommentForm(forms.Form):
     """What somebody says of one text of an item, or of the whole."""
 
@@ -153,15 +166,7 @@ class CommentForm(forms.Form):
         label=gettext_lazy("What is it about?"),
         required=False,
     )
-    suggestion = forms.CharField(
-        label=gettext_lazy("How it should read"),
-        required=False,
-        max_length=TEXT_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy(
-            "The whole text as you would write it. May be left as it is."
-        ),
-    )
+    suggestion = suggested_text(TEXT_LENGTH)
     text = forms.CharField(
         label=gettext_lazy("Comment or reason"),
         required=False,
