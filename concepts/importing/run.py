@@ -17,7 +17,7 @@ from concepts.importing.bank import load_bank
 from concepts.importing.comparing import Plan, plan_for
 from concepts.importing.extracting import Extractor, names_of
 from concepts.importing.keys import Keys
-from concepts.importing.limits import in_child, no_collecting
+from concepts.importing.limits import no_collecting, within_limits
 from concepts.importing.messages import Refused, Report
 from concepts.importing.own_json import is_own, read_own_json
 from concepts.importing.people import (
@@ -119,7 +119,9 @@ def import_concepts(
     started = time.monotonic()
     with no_collecting():
         try:
-            found, report = in_child(partial(_read, content, _language(wish), wish))
+            found, report = within_limits(
+                partial(_read, content, _language(wish), wish)
+            )
         except Refused as refusal:
             report = Report(refused=True)
             report.messages.append(refusal.message)

@@ -15,7 +15,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from concepts.importing.limits import in_child
+from concepts.importing.limits import within_limits
 from concepts.importing.messages import Refused
 from concepts.importing.run import import_concepts
 from concepts.models import (
@@ -329,7 +329,7 @@ def test_columns_that_a_table_lacks_are_left_alone():
 
 def test_work_that_takes_too_much_memory_or_time_is_stopped():
     with pytest.raises(Refused) as memory:
-        in_child(lambda: len(bytearray(2 * 1024**3)), size=256 * 1024**2)
+        within_limits(lambda: len(bytearray(2 * 1024**3)), size=256 * 1024**2)
     assert memory.value.message.code == "too-heavy"
 
     def for_ever():
@@ -337,7 +337,7 @@ def test_work_that_takes_too_much_memory_or_time_is_stopped():
             pass
 
     with pytest.raises(Refused) as time:
-        in_child(for_ever, seconds=1)
+        within_limits(for_ever, seconds=1)
     assert time.value.message.code == "too-heavy"
 
 
@@ -346,4 +346,4 @@ def test_what_breaks_in_the_child_is_an_error_here():
         raise KeyError("x")
 
     with pytest.raises(RuntimeError, match="KeyError"):
-        in_child(broken)
+        within_limits(broken)
