@@ -70,6 +70,7 @@ def documents_tab(request: HttpRequest, page: Any) -> dict[str, Any]:
     """List the files of a space, newest first."""
     documents = (
         NetworkDocument.objects.published()
+        .with_reading()
         .filter(collection=page.space.collection_id)
         .order_by("-created_at", "-pk")
     )
@@ -83,6 +84,7 @@ def documents_panel(request: HttpRequest, page: Any) -> dict[str, Any] | None:
         return None
     documents = list(
         NetworkDocument.objects.published()
+        .with_reading()
         .filter(collection=page.space.collection_id)
         .annotate(total=Window(Count("pk")))
         .order_by("-created_at", "-pk")[:4]

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 def outputs(request: HttpRequest, page: Any) -> dict[str, Any] | None:
     """List what a space has made, as far as the reader may see it."""
     visible = Output.objects.visible_to(request.user).filter(space=page.space)
-    editions = OutputEdition.objects.filter(
-        output__in=visible.values("pk")
-    ).select_related("output", "document")
+    editions = (
+        OutputEdition.objects.filter(output__in=visible.values("pk"))
+        .defer("document__reading__text")
+        .select_related("output", "document__reading")
+    )
     # An output is described in the site's own language.
     foreign = settings.LANGUAGE_CODE
     if foreign == reader_language():

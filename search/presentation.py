@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from network_site.base.dates import moment, short_day, span
+from network_site.base.models import words_on_reading
 from network_site.base.registries import search_kinds
 from search.facets import MINE, NETWORK, OTHERS
 from search.hits import CONCEPT, Hit
@@ -242,6 +243,7 @@ def _meta(hit: Hit, results: SearchResults, language: str) -> list[str]:
         space.name if space and hit.kind != "space" else "",
         _when(hit),
         hit.extra.get("place", ""),
+        str(words_on_reading(hit.extra.get("reading", ""))),
     ]
     if hit.language != language:
         facts.append(settings.LANGUAGE_NAMES.get(hit.language, hit.language))

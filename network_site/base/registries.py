@@ -58,6 +58,8 @@ class SearchDocument:
     """One findable thing in one language, as the search stores it.
 
     ``labels`` are names under which an exact match is the best match (title, terms);
+    ``found_by`` is what leads to the thing and is no text of its own: the people, the
+    departments, what is inside its files. Whoever sees the row may read that, too.
     ``audience`` holds tokens of ``network_site.base.visibility``: whoever holds one of
     them may see the row.
     """
@@ -70,10 +72,16 @@ class SearchDocument:
     labels: tuple[str, ...] = ()
     summary: str = ""
     text: str = ""
+    found_by: tuple[str, ...] = ()
     space_id: int | None = None
     status: str = ""
     date: datetime | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def whole_text(self) -> str:
+        """The text, and what else the thing is found by."""
+        return "\n".join(filter(None, [self.text, *self.found_by]))
 
 
 class SearchKind(ABC):

@@ -53,6 +53,10 @@ class NetworkDocumentQuerySet(DocumentQuerySet):
         """Leave out the files that wait for the page that hands them out."""
         return self.exclude(published_at=None)
 
+    def with_reading(self) -> Self:
+        """Fetch what is known of each file's text, and not the text itself."""
+        return self.select_related("reading").defer("reading__text")
+
 
 class NetworkDocument(AbstractDocument):
     """A file; who may see it follows from its collection.
@@ -79,3 +83,9 @@ class NetworkDocument(AbstractDocument):
     def file_type(self) -> str:
         """The kind of file as people say it: PDF, DOCX."""
         return PurePath(self.file.name).suffix.removeprefix(".").upper()
+
+    @property
+    def reading_state(self) -> str:
+        """How far the file's text is known: a ``DocumentText.State``, or nothing yet."""
+        reading = getattr(self, "reading", None)
+        return reading.state if reading else ""
