@@ -63,6 +63,7 @@ class ConceptKind(SearchKind):
                     "uri": concept.uri,
                     "definition": _definition(concept, language),
                     "vocabulary": concept.vocabulary.slug,
+                    "terms": [[term.kind, term.text] for term in own],
                 },
             )
 

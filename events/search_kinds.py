@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from events.models import Event, EventPage
 from network_site.base.body_text import body_text
-from network_site.base.registries import SearchDocument, SearchKind
+from network_site.base.registries import SearchDocument, SearchKind, mark_dirty
 
 
 class EventKindOfSearch(SearchKind):
@@ -32,11 +33,13 @@ class EventKindOfSearch(SearchKind):
         ):
             pages.setdefault(page.translation_key, []).append(page)
         found_in_series = self._next_ones(keys)
-        for event in wanted.select_related("series"):
+        for event in wanted.select_related("series", "space", "contact"):
             if event.series.rrule and event.pk not in found_in_series:
                 continue
             for page in pages.get(event.series.translation_key, ()):
                 event.series.page = page
+                with override(page.locale.language_code):
+                    kind = event.get_kind_display()
                 yield SearchDocument(
                     object_id=event.pk,
                     language=page.locale.language_code,
@@ -46,6 +49,7 @@ class EventKindOfSearch(SearchKind):
                     labels=(page.title,),
                     summary=page.summary,
                     text=f"{event.place} {body_text(page.body)}",
+                    found_by=(kind, *_organisers(event)),
                     space_id=event.space_id,
                     status="cancelled" if event.is_cancelled else "",
                     date=event.starts_at,
@@ -64,3 +68,21 @@ class EventKindOfSearch(SearchKind):
             if known is None or known.ends_at < now:
                 chosen[event.series_id] = event
         return {event.pk for event in chosen.values()}
+
+
+def _organisers(event: Event) -> list[str]:
+    """Return who holds an event, as its page says it."""
+    names = [event.external_organiser]
+    if event.space and not event.external_organiser:
+        names.append(event.space.name)
+    if event.contact and event.contact.is_active:
+        names.append(str(event.contact))
+    return [name for name in names if name]
+
+
+def index_events_of(kind: str, object_ids: Iterable[int]) -> None:
+    """Have the events indexed again that are found by changed spaces or people."""
+    fields = {"space": "space__in", "person": "contact__in"}
+    if kind in fields:
+        events = Event.objects.filter(live=True, **{fields[kind]: list(object_ids)})
+        mark_dirty("event", *events.order_by().values_list("pk", flat=True))

@@ -20,7 +20,11 @@ class GroupsConfig(AppConfig):
         from groups.round_notices import KINDS as ROUND_KINDS
         from groups.round_notices import remind
         from groups.rounds import close_overdue
-        from groups.search_kinds import DocumentKind, SpaceKindOfSearch
+        from groups.search_kinds import (
+            DocumentKind,
+            SpaceKindOfSearch,
+            index_spaces_of_leads,
+        )
         from groups.services import make_group_page
         from groups.tabs import (
             documents_panel,
@@ -46,6 +50,7 @@ class GroupsConfig(AppConfig):
             audience_providers,
             belongings,
             collection_guards,
+            dirty_handlers,
             nav_items,
             notification_kinds,
             panels,
@@ -82,6 +87,7 @@ class GroupsConfig(AppConfig):
             notification_kinds.register(notice.key, notice)
         search_kinds.register("space", SpaceKindOfSearch())
         search_kinds.register("document", DocumentKind())
+        dirty_handlers.register("spaces of leads", index_spaces_of_leads)
         space_tabs.register(
             "documents",
             SpaceTab(_("Documents"), "groups/tab_documents.html", documents_tab),

@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.models import Collection
 
-from groups.models import GroupPage, Space
+from groups.models import GroupPage, Membership, Space
 from groups.placement import spaces_of_collections
-from network_site.base.models import NetworkDocument
+from network_site.base.models import NetworkDocument, text_of
 from network_site.base.registries import SearchDocument, SearchKind, mark_dirty
 from network_site.base.visibility import EVERYONE, card_token, space_token
 
@@ -31,8 +32,11 @@ class SpaceKindOfSearch(SearchKind):
         pages = GroupPage.objects.live().filter(
             alias_of=None, translation_key__in=spaces
         )
+        leads = _leads_of(spaces.values())
         for page in pages.select_related("locale"):
             space = spaces[page.translation_key]
+            with override(page.locale.language_code):
+                kind = space.get_kind_display()
             yield SearchDocument(
                 object_id=space.pk,
                 language=page.locale.language_code,
@@ -41,9 +45,30 @@ class SpaceKindOfSearch(SearchKind):
                 audience=frozenset({card_token(space.pk)}),
                 labels=(page.title,),
                 summary=page.summary,
+                # Only what is on the card, which more see than the rest.
+                text=page.how_to_join,
+                found_by=(kind, *leads.get(space.pk, ())),
                 space_id=space.pk,
                 status="running" if space.is_running else "ended",
             )
+
+
+def _leads_of(spaces: Iterable[Space]) -> dict[int, list[str]]:
+    """Return the names of those who lead some spaces, by the spaces' ids."""
+    leading = Membership.objects.active().leading().order_by("pk")
+    names: dict[int, list[str]] = {}
+    for membership in leading.filter(
+        space__in=spaces, user__is_active=True
+    ).select_related("user"):
+        names.setdefault(membership.space_id, []).append(str(membership.user))
+    return names
+
+
+def index_spaces_of_leads(kind: str, object_ids: Iterable[int]) -> None:
+    """Have the spaces indexed again that are found by the name of a changed person."""
+    if kind == "person":
+        led = Membership.objects.leading().filter(user__in=list(object_ids))
+        mark_dirty("space", *led.order_by().values_list("space", flat=True))
 
 
 def index_files_below(collection_id: int) -> None:
@@ -54,7 +79,7 @@ def index_files_below(collection_id: int) -> None:
 
 
 class DocumentKind(SearchKind):
-    """Files, found by their title; those of a space only by its own people."""
+    """Files, found by title and text; those of a space only by its own people."""
 
     key = "document"
     label = _("Document")
@@ -65,7 +90,8 @@ class DocumentKind(SearchKind):
         return NetworkDocument.objects.published().values_list("pk", flat=True)
 
     def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
-        documents = list(NetworkDocument.objects.published().filter(pk__in=object_ids))
+        published = NetworkDocument.objects.published().filter(pk__in=object_ids)
+        documents = list(published.select_related("reading"))
         spaces = spaces_of_collections(d.collection_id for d in documents)
         for document in documents:
             space = spaces.get(document.collection_id)
@@ -77,7 +103,12 @@ class DocumentKind(SearchKind):
                 url=document.url,
                 audience=frozenset({token}),
                 labels=(document.title,),
+                text=text_of(document),
                 space_id=space.pk if space else None,
                 date=document.created_at,
-                extra={"file_type": document.file_type, "size": document.file_size},
+                extra={
+                    "file_type": document.file_type,
+                    "size": document.file_size,
+                    "reading": document.reading_state,
+                },
             )

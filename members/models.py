@@ -78,6 +78,16 @@ class Organisation(models.Model):
         return getattr(self, f"name_{get_language()}", "") or self.name
 
     @property
+    def every_name(self) -> list[str]:
+        """The names by which people look for it, those of its predecessors too."""
+        names = [
+            name
+            for one in (self, *self.predecessors.all())
+            for name in (one.short_name, one.name, one.name_sv, one.name_en)
+        ]
+        return [name for name in dict.fromkeys(names) if name]
+
+    @property
     def heir(self) -> Organisation:
         """The organisation that answers for this one today."""
         seen = {self.pk}

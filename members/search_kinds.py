@@ -29,10 +29,10 @@ class PersonKind(SearchKind):
         )
         for person in people:
             with override(person.language):
-                place, old_names = "", []
+                place, names = "", []
                 if person.organisation:
                     place = str(person.organisation)
-                    old_names = [str(o) for o in person.organisation.predecessors.all()]
+                    names = person.organisation.every_name
                 url = reverse("person", args=[person.pk])
             yield SearchDocument(
                 object_id=person.pk,
@@ -42,8 +42,8 @@ class PersonKind(SearchKind):
                 audience=frozenset({MEMBERS}),
                 labels=(str(person),),
                 summary=", ".join(filter(None, [person.job_title, place])),
-                text=" ".join(
-                    [*(item.name for item in person.expertise.all()), *old_names]
+                text="\n".join(
+                    [*(item.name for item in person.expertise.all()), *names]
                 ),
                 extra={"department": place, "email": person.email},
             )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models.signals import post_save
 
 from members.models import Organisation, User
+from network_site.base.registries import mark_dirty
 from network_site.base.remembered import forget
 
 # What lists say of a person.
@@ -19,6 +20,14 @@ def _person_saved(update_fields: frozenset[str] | None, **_kwargs: Any) -> None:
         forget()
 
 
+def _organisation_saved(instance: Organisation, created: bool, **_kwargs: Any) -> None:
+    forget()
+    if not created:
+        mark_dirty("person", *instance.people.values_list("pk", flat=True))
+
+
 def connect() -> None:
     post_save.connect(_person_saved, sender=User, dispatch_uid="forget_person")
-    post_save.connect(forget, sender=Organisation, dispatch_uid="forget_organisation")
+    post_save.connect(
+        _organisation_saved, sender=Organisation, dispatch_uid="organisation_saved"
+    )

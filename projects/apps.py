@@ -13,6 +13,7 @@ class ProjectsConfig(AppConfig):
             Holding,
             NavItem,
             Panel,
+            dirty_handlers,
             file_openers,
             holdings,
             nav_items,
@@ -23,7 +24,7 @@ class ProjectsConfig(AppConfig):
         from projects import departments, signals
         from projects.models import ProjectIndexPage
         from projects.panels import opened_by_output, outputs
-        from projects.search_kinds import OutputKind, ProjectKind
+        from projects.search_kinds import OutputKind, ProjectKind, index_outputs_of
         from projects.services import make_project_page
 
         signals.connect()
@@ -43,6 +44,7 @@ class ProjectsConfig(AppConfig):
         )
         search_kinds.register("project", ProjectKind())
         search_kinds.register("output", OutputKind())
+        dirty_handlers.register("outputs of files and spaces", index_outputs_of)
         for slot, order in (("space", 40), ("project", 10)):
             panels.register(
                 f"{slot}.outputs",

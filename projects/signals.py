@@ -6,7 +6,9 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from members.models import Organisation
 from network_site.base.registries import mark_dirty
+from projects.departments import joined, led
 from projects.models import Output, ProjectPage
 from projects.services import apply_project_page, ensure_project_of
 
@@ -29,9 +31,17 @@ def _output_changed(instance: Output, **_kwargs: Any) -> None:
     mark_dirty("output", instance.pk)
 
 
+def _organisation_saved(instance: Organisation, created: bool, **_kwargs: Any) -> None:
+    if not created:
+        mark_dirty("project", *led(instance), *joined(instance))
+
+
 def connect() -> None:
     post_save.connect(_saved, sender=ProjectPage, dispatch_uid="project_page_saved")
     page_published.connect(_published, dispatch_uid="projects_published")
     page_unpublished.connect(_unpublished, dispatch_uid="projects_unpublished")
     post_save.connect(_output_changed, sender=Output, dispatch_uid="output_saved")
     post_delete.connect(_output_changed, sender=Output, dispatch_uid="output_deleted")
+    post_save.connect(
+        _organisation_saved, sender=Organisation, dispatch_uid="projects_organisation"
+    )

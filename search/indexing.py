@@ -105,7 +105,13 @@ def differs(entry: Entry, document: SearchDocument) -> bool:
 def source_hash(document: SearchDocument) -> str:
     """Return the fingerprint of a document and of the rules that make its terms."""
     rules = [analysis.VERSION, MOST_TIMES, analysis.finnish_engine()]
-    parts = [*rules, document.labels, document.title, document.summary, document.text]
+    parts = [
+        *rules,
+        document.labels,
+        document.title,
+        document.summary,
+        document.whole_text,
+    ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -119,7 +125,7 @@ def _shown(document: SearchDocument) -> dict[str, Any]:
     return {
         "title": _plain(document.title),
         "summary": _plain(document.summary),
-        "text": _plain(document.text)[:LONGEST_TEXT],
+        "text": _plain(document.whole_text)[:LONGEST_TEXT],
         "url": document.url or "",
         "status": document.status,
         "date": timezone.make_aware(date) if date and timezone.is_naive(date) else date,
