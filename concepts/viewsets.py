@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -23,6 +24,7 @@ from wagtail.admin.views.generic.chooser import (
     ChosenMultipleView,
     ChosenView,
 )
+from wagtail.admin.views.generic.models import CreateView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -168,8 +170,22 @@ _LANGUAGE_AND_SOURCE = [
 ]
 
 
+class ConceptCreateView(CreateView):
+    """Takes the first term, and its language, from the address that led here."""
+
+    def get_initial_form_instance(self) -> Concept:
+        concept = Concept()
+        text = self.request.GET.get("term", "").strip()
+        if text and self.request.method == "GET":
+            language = self.request.GET.get("language", "") or settings.LANGUAGE_CODE
+            longest = Term._meta.get_field("text").max_length
+            concept.terms = [Term(text=text[:longest], language=language)]
+        return concept
+
+
 class ConceptViewSet(ModelViewSet):
     model = Concept
+    add_view_class = ConceptCreateView
     icon = "openquote"
     menu_label = _("Concepts")
     list_display = ("label", "status", "vocabulary", "code", "modified_at")

@@ -18,11 +18,23 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from network_site.base.registries import dirty_handlers, readiness, sweepers
+        from network_site.base.registries import (
+            Panel,
+            dirty_handlers,
+            panels,
+            readiness,
+            sweepers,
+        )
+        from search.panels import insight_panel
         from search.readiness import index_state
         from search.services import index_dirty, mark
+        from search.tallies import forget_old_queries
 
         dirty_handlers.register("search", mark)
         sweepers.register("search", index_dirty)
+        sweepers.register("old queries", forget_old_queries)
+        panels.register(
+            "me.insight", Panel("search/panel_insight.html", insight_panel, order=90)
+        )
         readiness.register("search", index_state)
         post_migrate.connect(_install_index, sender=self, dispatch_uid="search_index")

@@ -172,3 +172,55 @@ class DirtyMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
+
+
+class QueryTally(models.Model):
+    """How often something was searched for on a day, and with what success.
+
+    Nothing here leads to a person: no account, no address, no time of day.
+    """
+
+    query = models.CharField(max_length=80)
+    # That of the reader's interface.
+    language = models.CharField(max_length=10)
+    day = models.DateField()
+    # By how many readers, by how many of them without any result, and how many of them
+    # opened a result.
+    asked = models.PositiveIntegerField(default=0)
+    empty = models.PositiveIntegerField(default=0)
+    opened = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("tally of a query")
+        verbose_name_plural = _("tallies of queries")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["query", "language", "day"], name="one_tally_per_query_and_day"
+            )
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["day"], name="tally_by_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.query} ({self.language}), {self.day}: {self.asked}"
+
+
+class SettledQuery(models.Model):
+    """A query of which editors have said that nothing needs to be done."""
+
+    query = models.CharField(max_length=80)
+    language = models.CharField(max_length=10)
+    settled_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("settled query")
+        verbose_name_plural = _("settled queries")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["query", "language"], name="query_settled_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.query} ({self.language})"

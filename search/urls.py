@@ -1,5 +1,10 @@
 from django.urls import path
 
-from search import views
+from search import insight_views, views
 
-urlpatterns = [path("search/", views.search_page, name="search")]
+urlpatterns = [
+    path("search/", views.search_page, name="search"),
+    path("search/note/", insight_views.note, name="note_search"),
+    path("search/insight/", insight_views.overview, name="search_insight"),
+    path("search/insight/settle/", insight_views.settle, name="settle_query"),
+]

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from search import presentation
+from search.insight import note_of, note_search
 from search.services import search
 from search.wanted import PAGE, Wanted
 
@@ -26,6 +27,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         last = presentation.at_page(request.GET, page_obj.number)
         return HttpResponseRedirect(f"?{last}")
     choices = presentation.choices(wanted, results)
+    note = note_of(wanted, language, results)
     context = {
         "wanted": wanted,
         "results": results,
@@ -35,5 +37,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "chosen": presentation.chosen(choices, request.GET),
         "without_choices": presentation.without_choices(request.GET),
         "page_obj": page_obj,
+        "note": note,
     }
-    return render(request, "search/search.html", context)
+    response = render(request, "search/search.html", context)
+    return note_search(request, response, wanted, note)

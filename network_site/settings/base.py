@@ -138,6 +138,9 @@ ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 # The name under which the index answers; sites that share a node have one each.
 ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="network")
 
+# For how many days it is kept how often something was searched for in vain.
+SEARCH_INSIGHT_DAYS = env.int("SEARCH_INSIGHT_DAYS", default=90)
+
 # Whether /rest/v1 answers programs without a token: what is approved is then public.
 CONCEPT_API_OPEN = env.bool("CONCEPT_API_OPEN", default=False)
 # Calls of /rest/v1 that one token, or one address without a token, may make a minute.

@@ -446,6 +446,10 @@ road(
     at=(*SEARCH, f"?q={CANARY}j", f"?q={BAIT}&space={{}}", f"?q={BAIT}&kind=document"),
 )
 
+road("fi/search/insight/", at=("?way=unopened&days=90",))
+road("fi/search/insight/settle/", forms=({"query": CANARY, "language": "fi"},))
+road("fi/search/note/", forms=({"note": "vieras", "opened": "1"},))
+
 # The API.
 roads("api/me")
 road("api/spaces", body={"name": "uusi", "kind": "board", "policy": "open"})
