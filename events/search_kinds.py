@@ -1,13 +1,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event, EventPage
+from events.models import Event, EventPage, Registration
 from network_site.base.body_text import body_text
-from network_site.base.registries import SearchDocument, SearchKind
+from network_site.base.registries import (
+    HitFact,
+    SearchDocument,
+    SearchKind,
+    mark_dirty,
+)
+from projects.departments import lead_department_of
+
+
+def mark_events_of(kind: str, object_ids: Iterable[int]) -> None:
+    """Mark the events whose department may have changed with a person or a project."""
+    ways = {"person": "contact__in", "project": "space__project__in"}
+    if kind in ways:
+        events = Event.objects.filter(**{ways[kind]: object_ids})
+        mark_dirty("event", *events.values_list("pk", flat=True))
 
 
 class EventKindOfSearch(SearchKind):
@@ -32,7 +48,7 @@ class EventKindOfSearch(SearchKind):
         ):
             pages.setdefault(page.translation_key, []).append(page)
         found_in_series = self._next_ones(keys)
-        for event in wanted.select_related("series"):
+        for event in wanted.select_related("series", "contact", "space__project"):
             if event.series.rrule and event.pk not in found_in_series:
                 continue
             for page in pages.get(event.series.translation_key, ()):
@@ -47,10 +63,16 @@ class EventKindOfSearch(SearchKind):
                     summary=page.summary,
                     text=f"{event.place} {body_text(page.body)}",
                     space_id=event.space_id,
+                    department_id=_department(event),
                     status="cancelled" if event.is_cancelled else "",
                     date=event.starts_at,
                     extra={"ends_at": event.ends_at.isoformat(), "place": event.place},
                 )
+
+    def facts(self, object_ids: list[int], user: Any) -> dict[int, list[HitFact]]:
+        """Return the free seats and the reader's own registration."""
+        events = Event.objects.visible_to(user).filter(pk__in=object_ids)
+        return {event.pk: _state(event) for event in events.with_my_state(user)}
 
     @staticmethod
     def _next_ones(keys: set) -> set[int]:
@@ -64,3 +86,30 @@ class EventKindOfSearch(SearchKind):
             if known is None or known.ends_at < now:
                 chosen[event.series_id] = event
         return {event.pk for event in chosen.values()}
+
+
+def _department(event: Event) -> int | None:
+    """Return the contact person's department, or that which leads the project."""
+    if event.contact:
+        return event.contact.organisation_id
+    return lead_department_of(event.space)
+
+
+def _state(event: Any) -> list[HitFact]:
+    """Return what a list of events says of seats, as facts of a hit."""
+    if event.is_cancelled:
+        return []
+    mine = {
+        Registration.State.CONFIRMED: HitFact(gettext("Registered"), "good"),
+        Registration.State.ATTENDED: HitFact(gettext("Attended"), "good"),
+        Registration.State.WAITING: HitFact(gettext("In the queue"), "warn"),
+    }.get(event.my_state)
+    facts = [mine] if mine else []
+    if event.is_past or not event.takes_registrations or event.capacity is None:
+        return facts
+    if event.is_full:
+        return [*facts, HitFact(gettext("Full"), "new")]
+    if mine:
+        return facts
+    free = ngettext("%(free)s free seat", "%(free)s free seats", event.free_seats)
+    return [HitFact(free % {"free": event.free_seats})]

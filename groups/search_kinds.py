@@ -78,6 +78,7 @@ class DocumentKind(SearchKind):
                 audience=frozenset({token}),
                 labels=(document.title,),
                 space_id=space.pk if space else None,
+                file_types=(document.file_type,),
                 date=document.created_at,
                 extra={"file_type": document.file_type, "size": document.file_size},
             )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network_site.base.registries import SearchDocument, SearchKind
 from network_site.base.visibility import card_token
+from projects.departments import lead_department_of
 from projects.models import Output, Project, ProjectPage
 
 
@@ -23,16 +24,13 @@ class ProjectKind(SearchKind):
     def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
         projects = {
             project.translation_key: project
-            for project in Project.objects.filter(pk__in=object_ids).select_related(
-                "lead_department"
-            )
+            for project in Project.objects.filter(pk__in=object_ids)
         }
         pages = ProjectPage.objects.live().filter(
             alias_of=None, translation_key__in=projects
         )
         for page in pages.select_related("locale"):
             project = projects[page.translation_key]
-            lead = project.lead_department
             yield SearchDocument(
                 object_id=project.pk,
                 language=page.locale.language_code,
@@ -42,8 +40,8 @@ class ProjectKind(SearchKind):
                 labels=(page.title,),
                 summary=page.summary,
                 space_id=project.space_id,
+                department_id=project.lead_department_id,
                 status=project.status,
-                extra={"department": lead.short_name if lead else ""},
             )
 
 
@@ -57,9 +55,13 @@ class OutputKind(SearchKind):
         return Output.objects.values_list("pk", flat=True)
 
     def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
-        outputs = Output.objects.filter(pk__in=object_ids)
+        outputs = Output.objects.filter(pk__in=object_ids).select_related(
+            "space__project"
+        )
         for output in outputs.prefetch_related("editions__document"):
-            for edition in output.editions.all():
+            editions = output.editions.all()
+            files = [edition.document for edition in editions if edition.document]
+            for edition in editions:
                 title = edition.title or output.title
                 yield SearchDocument(
                     object_id=output.pk,
@@ -70,5 +72,8 @@ class OutputKind(SearchKind):
                     labels=(title, output.title),
                     summary=output.description,
                     space_id=output.space_id,
+                    department_id=lead_department_of(output.space),
+                    file_types=tuple(file.file_type for file in files),
+                    year=output.published_on.year if output.published_on else None,
                     extra={"kind": output.kind},
                 )

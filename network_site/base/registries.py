@@ -60,6 +60,10 @@ class SearchDocument:
     ``labels`` are names under which an exact match is the best match (title, terms);
     ``audience`` holds tokens of ``network_site.base.visibility``: whoever holds one of
     them may see the row.
+
+    ``space_id``, ``department_id``, ``status`` and ``file_types`` (pdf, docx) narrow a
+    search, and so does ``year``, which the search takes from ``date``. They belong to
+    the thing: all its languages have the same.
     """
 
     object_id: int
@@ -71,9 +75,25 @@ class SearchDocument:
     summary: str = ""
     text: str = ""
     space_id: int | None = None
+    department_id: int | None = None
     status: str = ""
+    file_types: tuple[str, ...] = ()
+    year: int | None = None
     date: datetime | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HitFact:
+    """Something that a hit says of its thing as it is now.
+
+    ``tone`` is that of a tag (good, warn, new) for what a reader must not miss;
+    ``url`` makes a link of the words.
+    """
+
+    words: str
+    tone: str = ""
+    url: str = ""
 
 
 class SearchKind(ABC):
@@ -94,6 +114,14 @@ class SearchKind(ABC):
 
         A thing that is gone or not published yields nothing, and so leaves the index.
         """
+
+    def facts(self, object_ids: list[int], user: Any) -> dict[int, list[HitFact]]:
+        """Return what changes too often to be indexed, for the hits of one page.
+
+        Asked once a page for all hits of the kind, in the reader's language: at most
+        one query, and nothing that this reader may not see.
+        """
+        return {}
 
 
 @dataclass(frozen=True)
