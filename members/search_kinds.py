@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from members.models import User
-from network_site.base.registries import HitFact, SearchDocument, SearchKind
+from network_site.base.registries import SearchDocument, SearchKind
 from network_site.base.visibility import MEMBERS
 
 
@@ -47,22 +46,9 @@ class PersonKind(SearchKind):
                 text=" ".join(
                     [*(item.name for item in person.expertise.all()), *old_names]
                 ),
+                extra={
+                    "title": person.job_title,
+                    "email": person.email,
+                    "phone": person.phone,
+                },
             )
-
-    def facts(self, object_ids: list[int], user: Any) -> dict[int, list[HitFact]]:
-        """Return what the directory shows: title, organisation, e-mail and phone."""
-        people = User.objects.visible_to(user).filter(pk__in=object_ids)
-        return {
-            person.pk: [fact for fact in _contact(person) if fact.words]
-            for person in people.select_related("organisation")
-        }
-
-
-def _contact(person: User) -> list[HitFact]:
-    place = str(person.organisation) if person.organisation else ""
-    return [
-        HitFact(person.job_title),
-        HitFact(place),
-        HitFact(person.email, url=f"mailto:{person.email}"),
-        HitFact(person.phone, url=f"tel:{person.phone.replace(' ', '')}"),
-    ]

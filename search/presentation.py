@@ -20,7 +20,8 @@ from network_site.base.dates import moment, short_day, span
 from network_site.base.registries import HitFact
 from search.choices import STATES
 from search.hits import CONCEPT, Hit, Thing
-from search.services import Order, SearchResults, SpaceFacts
+from search.names import SpaceFacts
+from search.services import Order, SearchResults
 from search.wanted import Wanted
 
 SUMMARY_SHOWN = 220
@@ -31,7 +32,8 @@ PERSON, DOCUMENT = "person", "document"
 class Line:
     """A hit as it is shown.
 
-    ``facts`` are live; ``size`` is that of a file, in bytes.
+    ``facts`` are live; ``contact`` has words and address of links; ``size`` is that of
+    a file, in bytes.
     """
 
     hit: Hit
@@ -44,6 +46,7 @@ class Line:
     department: str
     meta: list[str]
     facts: list[HitFact]
+    contact: list[tuple[str, str]]
     why: str
     is_open: bool
     size: int | None = None
@@ -120,10 +123,10 @@ def _line(
         tone=tone,
         text=[] if is_open else _text(hit),
         author=hit.extra.get("author", ""),
-        # The facts say that of a person.
-        department="" if hit.kind == PERSON else department,
+        department=department,
         meta=_meta(hit, results, language),
         facts=facts,
+        contact=_contact(hit),
         why="" if is_open else _why(hit),
         is_open=is_open,
         size=hit.extra.get("size"),
@@ -143,7 +146,7 @@ def _text(hit: Hit) -> list[SafeString]:
     if hit.kind == CONCEPT:
         return summary + [p for p in hit.highlights if not _is_in(p, hit.summary)]
     if hit.kind == PERSON:
-        # The facts say what a person's summary says.
+        # Title and department stand below, in the reader's language.
         return [p for p in hit.highlights if not _is_in(p, hit.summary)]
     return hit.highlights or summary
 
@@ -156,6 +159,7 @@ def _is_in(piece: SafeString, text: str) -> bool:
 def _meta(hit: Hit, results: SearchResults, language: str) -> list[str]:
     space = _space(hit, results)
     facts = [
+        hit.extra.get("title", ""),
         space.name if space and hit.kind != "space" else "",
         _when(hit),
         hit.extra.get("place", ""),
@@ -163,6 +167,15 @@ def _meta(hit: Hit, results: SearchResults, language: str) -> list[str]:
     if hit.kind == DOCUMENT or (hit.kind != PERSON and hit.language != language):
         facts.append(settings.LANGUAGE_NAMES.get(hit.language, hit.language))
     return [fact for fact in facts if fact]
+
+
+def _contact(hit: Hit) -> list[tuple[str, str]]:
+    """Return how to reach a person."""
+    email, phone = hit.extra.get("email"), hit.extra.get("phone")
+    contact = [(email, f"mailto:{email}")] if email else []
+    if phone:
+        contact.append((phone, f"tel:{phone.replace(' ', '')}"))
+    return contact
 
 
 def _space(hit: Hit, results: SearchResults) -> SpaceFacts | None:

@@ -7,23 +7,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper
 from django.utils import timezone
 
-from groups.models import Space
-from groups.policies import Policy, SpaceKind
-from groups.querysets import belongs
-from members.models import Organisation
 from network_site.base.hints import hint
 from network_site.base.language.words import spelling, words_with_offsets
-from network_site.base.visibility import card_token, tokens_held_by
+from network_site.base.visibility import card_token, own_spaces, tokens_held_by
 from search import backends, marks
 from search.backends.base import SearchBackend, Suggestion
 from search.dictionary import statistics
-from search.facets import MINE, NOTHING, OTHERS, Facets, facets, places
+from search.facets import NOTHING, Facets, facets, places
 from search.filters import Filters
 from search.hits import Found, Hit, hits
 from search.indexing import index_dirty, index_objects
+from search.names import SpaceFacts, departments_named, spaces_named
 from search.query import Query, clean, parse
 from search.ranking import ranked
 from search.tasks import index_dirty_entries
@@ -56,15 +52,6 @@ class Order(StrEnum):
     NEWEST = "newest"
     # What is still to come, the nearest first; after it what has been, the latest first.
     SOONEST = "soonest"
-
-
-class SpaceFacts(NamedTuple):
-    """What is shown of a space beside a hit."""
-
-    name: str
-    is_mine: bool
-    is_open: bool
-    is_project: bool
 
 
 class Note(NamedTuple):
@@ -160,15 +147,13 @@ def search(
     )
     if not tokens or not (asked or kind):
         return SearchResults(asked, chosen, [], NOTHING, {}, {})
-    own = _own_spaces(user) if {MINE, OTHERS} & set(where) else frozenset()
+    own = own_spaces(tokens)
     filters = replace(chosen, places=places(where, single, own))
     known = frozenset(pk for pk in single if card_token(pk) in tokens)
 
     def ask(engine: SearchBackend) -> SearchResults:
         tallies = engine.counts(asked, tokens, filters)
-        about_spaces = _spaces(user, known.union(pk for pk in tallies.spaces if pk))
-        mine = frozenset(pk for pk, facts in about_spaces.items() if facts.is_mine)
-        counted = facets(tallies, filters, mine)
+        counted = facets(tallies, filters, own)
         found: list[Found] = []
         if counted.total > offset:
             find = _finder(order if asked or order != Order.BEST else Order.NEWEST)
@@ -178,39 +163,14 @@ def search(
             filters=filters,
             hits=hits(found, tokens, asked) if found else [],
             facets=counted,
-            spaces=about_spaces,
-            departments=_departments(filters.departments.union(tallies.departments)),
+            spaces=spaces_named(known.union(counted.spaces)),
+            departments=departments_named(
+                filters.departments.union(counted.departments)
+            ),
         )
 
     results, degraded = backends.answered(ask)
     return replace(results, degraded=degraded)
-
-
-def _own_spaces(user: Any) -> frozenset[int]:
-    return frozenset(Space.objects.of(user).values_list("pk", flat=True))
-
-
-def _spaces(user: Any, ids: frozenset[int]) -> dict[int, SpaceFacts]:
-    if not ids:
-        return {}
-    mine = ExpressionWrapper(belongs(user, "pk"), output_field=BooleanField())
-    rows = (
-        Space.objects.filter(pk__in=ids)
-        .annotate(mine=mine)
-        .values_list("pk", "name", "mine", "policy", "kind")
-    )
-    return {
-        pk: SpaceFacts(
-            name, is_mine, policy == Policy.OPEN, kind == SpaceKind.PROJECT_TEAM
-        )
-        for pk, name, is_mine, policy, kind in rows
-    }
-
-
-def _departments(ids: frozenset[int]) -> dict[int, str]:
-    if not ids:
-        return {}
-    return {one.pk: one.short_name for one in Organisation.objects.filter(pk__in=ids)}
 
 
 Finder = Callable[

@@ -44,8 +44,9 @@ class Wanted:
         codes = [code for code, _name in settings.LANGUAGES]
         kind = data.get("kind", "")
         kind = kind if kind in search_kinds else ""
-        orders = Order if kind == EVENT else (Order.BEST, Order.NEWEST)
-        sort = data.get("sort", "")
+        orders = {order.value: order for order in Order}
+        if kind != EVENT:
+            del orders[Order.SOONEST]
         return cls(
             query=clean(data.get("q", "")),
             kind=kind,
@@ -57,7 +58,7 @@ class Wanted:
             languages=_known(data.getlist("language"), codes),
             file_types=_words(data.getlist("file")),
             exactly="exactly" in data,
-            order=Order(sort) if sort in orders else Order.BEST,
+            order=orders.get(data.get("sort", ""), Order.BEST),
             page=min(max(_number(data.get("page", "")), 1), BLOCK * BLOCKS // PAGE),
         )
 

@@ -87,13 +87,11 @@ class SearchDocument:
 class HitFact:
     """Something that a hit says of its thing as it is now.
 
-    ``tone`` is that of a tag (good, warn, new) for what a reader must not miss;
-    ``url`` makes a link of the words.
+    ``tone`` is that of a tag (good, warn, new) for what a reader must not miss.
     """
 
     words: str
     tone: str = ""
-    url: str = ""
 
 
 class SearchKind(ABC):

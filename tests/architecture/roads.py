@@ -445,6 +445,7 @@ road(
     "space",
     at=(*SEARCH, f"?q={CANARY}j", f"?q={BAIT}&space={{}}", f"?q={BAIT}&kind=document"),
 )
+road("fi/search/suggestions/", at=(*SEARCH, f"?q={CANARY}d", f"?q={CANARY}u"))
 
 # The API.
 roads("api/me")
