@@ -16,7 +16,7 @@ class EventsConfig(AppConfig):
         from events.publishing import apply_event_page, extend_series
         from events.questions import remove_old_answers
         from events.reminders import remind
-        from events.search_kinds import EventKindOfSearch, index_events_of
+        from events.search_kinds import EventKindOfSearch, mark_events_of
         from events.services import fill_free_seats
         from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
@@ -51,7 +51,7 @@ class EventsConfig(AppConfig):
         for kind in (*KINDS, *ORGANISER_KINDS):
             notification_kinds.register(kind.key, kind)
         search_kinds.register("event", EventKindOfSearch())
-        dirty_handlers.register("events of spaces and people", index_events_of)
+        dirty_handlers.register("events of spaces and people", mark_events_of)
         sweepers.register("reminders", remind)
         sweepers.register("seats", fill_free_seats)
         sweepers.register("answers", remove_old_answers)

@@ -1,14 +1,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from events.models import Event, EventPage
+from events.models import Event, EventPage, Registration
 from network_site.base.body_text import body_text
-from network_site.base.registries import SearchDocument, SearchKind, mark_dirty
+from network_site.base.registries import (
+    HitFact,
+    SearchDocument,
+    SearchKind,
+    mark_dirty,
+)
+from projects.departments import lead_department_of
+
+
+def mark_events_of(kind: str, object_ids: Iterable[int]) -> None:
+    """Have the events indexed again that are found, or told apart, by changed things."""
+    ways = {
+        "space": "space__in",
+        "person": "contact__in",
+        "project": "space__project__in",
+    }
+    if kind in ways:
+        events = Event.objects.filter(live=True, **{ways[kind]: list(object_ids)})
+        mark_dirty("event", *events.order_by().values_list("pk", flat=True))
 
 
 class EventKindOfSearch(SearchKind):
@@ -33,7 +53,7 @@ class EventKindOfSearch(SearchKind):
         ):
             pages.setdefault(page.translation_key, []).append(page)
         found_in_series = self._next_ones(keys)
-        for event in wanted.select_related("series", "space", "contact"):
+        for event in wanted.select_related("series", "contact", "space__project"):
             if event.series.rrule and event.pk not in found_in_series:
                 continue
             for page in pages.get(event.series.translation_key, ()):
@@ -51,10 +71,16 @@ class EventKindOfSearch(SearchKind):
                     text=f"{event.place} {body_text(page.body)}",
                     found_by=(kind, *_organisers(event)),
                     space_id=event.space_id,
+                    department_id=_department(event),
                     status="cancelled" if event.is_cancelled else "",
                     date=event.starts_at,
                     extra={"ends_at": event.ends_at.isoformat(), "place": event.place},
                 )
+
+    def facts(self, object_ids: list[int], user: Any) -> dict[int, list[HitFact]]:
+        """Return the free seats and the reader's own registration."""
+        events = Event.objects.visible_to(user).filter(pk__in=object_ids)
+        return {event.pk: _state(event) for event in events.with_my_state(user)}
 
     @staticmethod
     def _next_ones(keys: set) -> set[int]:
@@ -80,9 +106,28 @@ def _organisers(event: Event) -> list[str]:
     return [name for name in names if name]
 
 
-def index_events_of(kind: str, object_ids: Iterable[int]) -> None:
-    """Have the events indexed again that are found by changed spaces or people."""
-    fields = {"space": "space__in", "person": "contact__in"}
-    if kind in fields:
-        events = Event.objects.filter(live=True, **{fields[kind]: list(object_ids)})
-        mark_dirty("event", *events.order_by().values_list("pk", flat=True))
+def _department(event: Event) -> int | None:
+    """Return the contact person's department, or that which leads the project."""
+    if event.contact:
+        return event.contact.organisation_id
+    return lead_department_of(event.space)
+
+
+def _state(event: Any) -> list[HitFact]:
+    """Return what a list of events says of seats, as facts of a hit."""
+    if event.is_cancelled:
+        return []
+    mine = {
+        Registration.State.CONFIRMED: HitFact(gettext("Registered"), "good"),
+        Registration.State.ATTENDED: HitFact(gettext("Attended"), "good"),
+        Registration.State.WAITING: HitFact(gettext("In the queue"), "warn"),
+    }.get(event.my_state)
+    facts = [mine] if mine else []
+    if event.is_past or not event.takes_registrations or event.capacity is None:
+        return facts
+    if event.is_full:
+        return [*facts, HitFact(gettext("Full"), "new")]
+    if mine:
+        return facts
+    free = ngettext("%(free)s free seat", "%(free)s free seats", event.free_seats)
+    return [HitFact(free % {"free": event.free_seats})]

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from groups.models.rounds import Round
 from groups.models.spaces import Membership, Space
 from groups.placement import spaces_of_collections
 from groups.policies import LEADING_ROLES, Policy, SpaceKind
+from groups.querysets import belongs
 from network_site.base.visibility import (
     Access,
     Audience,
     card_token,
     outsiders_token,
+    own_token,
     space_token,
 )
 
@@ -118,17 +120,25 @@ def access_to_collection(user: Any, collection_id: int) -> Access | None:
 
 def tokens_of(user: User) -> Iterable[str]:
     """Return the audience tokens that memberships and policies give to a reader."""
-    card = set(Space.objects.visible_to(user).values_list("pk", flat=True))
-    full = set(Space.objects.content_visible_to(user).values_list("pk", flat=True))
-    marked_for_all = full
-    if not user.is_guest:
-        request_spaces = Q(pk__in=card, policy=Policy.REQUEST)
-        marked_for_all = full | set(
-            Space.objects.filter(request_spaces).values_list("pk", flat=True)
-        )
-    yield from (card_token(pk) for pk in card)
-    yield from (space_token(pk) for pk in full)
-    yield from (outsiders_token(pk) for pk in marked_for_all)
+    full = Space.objects.content_visible_to(user).order_by().values("pk")
+    seen = Space.objects.visible_to(user).order_by()
+    flags = seen.annotate(
+        is_full=_tells(Q(pk__in=full)), mine=_tells(belongs(user, "pk"))
+    )
+    for pk, policy, is_full, mine in flags.values_list(
+        "pk", "policy", "is_full", "mine"
+    ):
+        yield card_token(pk)
+        if is_full:
+            yield space_token(pk)
+        if is_full or (policy == Policy.REQUEST and not user.is_guest):
+            yield outsiders_token(pk)
+        if mine:
+            yield own_token(pk)
+
+
+def _tells(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def round_token(round_id: int) -> str:

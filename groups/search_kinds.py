@@ -105,6 +105,7 @@ class DocumentKind(SearchKind):
                 labels=(document.title,),
                 text=text_of(document),
                 space_id=space.pk if space else None,
+                file_types=(document.file_type,),
                 date=document.created_at,
                 extra={
                     "file_type": document.file_type,

@@ -20,7 +20,7 @@ class HomeConfig(AppConfig):
             updates_words,
         )
         from home.permissions import let_coordinators_edit
-        from home.search_kinds import PageKind, UpdateKind
+        from home.search_kinds import PageKind, UpdateKind, mark_updates_of
         from home.services import apply_update_page
         from network_site.base.navigation import index_page_url
         from network_site.base.registries import (
@@ -31,6 +31,7 @@ class HomeConfig(AppConfig):
             SpaceTab,
             content_desks,
             content_publishers,
+            dirty_handlers,
             nav_items,
             notification_kinds,
             panels,
@@ -48,6 +49,7 @@ class HomeConfig(AppConfig):
         notification_kinds.register(UpdateNotice.key, UpdateNotice())
         search_kinds.register("update", UpdateKind())
         search_kinds.register("page", PageKind())
+        dirty_handlers.register("updates of people", mark_updates_of)
         role_permissions.register("is_coordinator.home", let_coordinators_edit)
         space_tabs.register(
             "updates", SpaceTab(_("Updates"), "home/tab_updates.html", updates_tab)

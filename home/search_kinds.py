@@ -17,10 +17,17 @@ from home.models import (
     UpdatePage,
 )
 from network_site.base.body_text import body_text
-from network_site.base.registries import SearchDocument, SearchKind
+from network_site.base.registries import SearchDocument, SearchKind, mark_dirty
 from network_site.base.visibility import content_tokens
 
 FOUND_AS_PAGES = (StandardPage, StrategyPage, PositionPage, GuidelinePage)
+
+
+def mark_updates_of(kind: str, object_ids: Iterable[int]) -> None:
+    """Mark the updates of people whose name or department may have changed."""
+    if kind == "person":
+        updates = Update.objects.filter(author__in=object_ids)
+        mark_dirty("update", *updates.values_list("pk", flat=True))
 
 
 class UpdateKind(SearchKind):
@@ -54,6 +61,7 @@ class UpdateKind(SearchKind):
                 summary=page.summary,
                 text=body_text(page.body),
                 space_id=update.space_id,
+                department_id=update.author.organisation_id if update.author else None,
                 date=update.published_at,
                 extra={"author": str(update.author) if update.author else ""},
             )

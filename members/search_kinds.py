@@ -42,8 +42,13 @@ class PersonKind(SearchKind):
                 audience=frozenset({MEMBERS}),
                 labels=(str(person),),
                 summary=", ".join(filter(None, [person.job_title, place])),
+                department_id=person.organisation_id,
                 text="\n".join(
                     [*(item.name for item in person.expertise.all()), *names]
                 ),
-                extra={"department": place, "email": person.email},
+                extra={
+                    "title": person.job_title,
+                    "email": person.email,
+                    "phone": person.phone,
+                },
             )

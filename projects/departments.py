@@ -9,6 +9,12 @@ from network_site.base.registries import mark_dirty
 from projects.models import Project, ProjectPage
 
 
+def lead_department_of(space: Any | None) -> int | None:
+    """Return the id of the department that leads the project of a space, if any."""
+    project = getattr(space, "project", None)
+    return project.lead_department_id if project else None
+
+
 def led(organisation: Organisation) -> list[int]:
     """Return the ids of the projects that a department leads."""
     return list(organisation.led_projects.values_list("pk", flat=True))

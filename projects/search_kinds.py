@@ -10,6 +10,7 @@ from network_site.base.body_text import body_text
 from network_site.base.models import text_of
 from network_site.base.registries import SearchDocument, SearchKind, mark_dirty
 from network_site.base.visibility import card_token
+from projects.departments import lead_department_of
 from projects.models import Output, OutputEdition, Project, ProjectPage
 
 
@@ -38,7 +39,6 @@ class ProjectKind(SearchKind):
         )
         for page in pages.select_related("locale"):
             project = projects[page.translation_key]
-            lead = project.lead_department
             yield SearchDocument(
                 object_id=project.pk,
                 language=page.locale.language_code,
@@ -50,8 +50,8 @@ class ProjectKind(SearchKind):
                 text=_text_of(page),
                 found_by=_taking_part(project),
                 space_id=project.space_id,
+                department_id=project.lead_department_id,
                 status=project.status,
-                extra={"department": lead.short_name if lead else ""},
             )
 
 
@@ -81,9 +81,13 @@ class OutputKind(SearchKind):
         return Output.objects.values_list("pk", flat=True)
 
     def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
-        outputs = Output.objects.filter(pk__in=object_ids).select_related("space")
+        outputs = Output.objects.filter(pk__in=object_ids).select_related(
+            "space__project"
+        )
         for output in outputs.prefetch_related("editions__document__reading"):
-            for edition in output.editions.all():
+            editions = output.editions.all()
+            files = [edition.document for edition in editions if edition.document]
+            for edition in editions:
                 with override(edition.language):
                     kind = output.get_kind_display()
                 title = edition.title or output.title
@@ -97,6 +101,9 @@ class OutputKind(SearchKind):
                     summary=output.description,
                     found_by=(kind, *_made_by(output), *_inside(edition)),
                     space_id=output.space_id,
+                    department_id=lead_department_of(output.space),
+                    file_types=tuple(file.file_type for file in files),
+                    year=output.published_on.year if output.published_on else None,
                     extra={"kind": output.kind},
                 )
 

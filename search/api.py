@@ -41,11 +41,18 @@ class ConceptHitOut(HitOut):
 
 
 class FacetsOut(Schema):
-    """How many things each kind, space and language would give."""
+    """How many things each choice would give, with the others as they are.
+
+    ``space`` and ``department`` are counted by id.
+    """
 
     kind: dict[str, int]
     space: dict[str, int]
     language: dict[str, int]
+    department: dict[str, int]
+    year: dict[str, int]
+    status: dict[str, int]
+    file_type: dict[str, int]
 
 
 class ResultsOut(Schema):
@@ -85,6 +92,10 @@ def _language(request: HttpRequest, code: str) -> str:
     if code in known:
         return code
     return getattr(request.user, "language", settings.LANGUAGE_CODE)
+
+
+def _by_name(counts: dict[int, int]) -> dict[str, int]:
+    return {str(value): count for value, count in counts.items()}
 
 
 def _hit_out(hit: Hit) -> HitOut:
@@ -132,8 +143,12 @@ def find(request: HttpRequest, wanted: Query[SearchIn]) -> ResultsOut:
         results=[_hit_out(hit) for hit in results.hits],
         facets=FacetsOut(
             kind=facets.kinds,
-            space={str(pk): count for pk, count in facets.spaces.items()},
+            space=_by_name(facets.spaces),
             language=facets.languages,
+            department=_by_name(facets.departments),
+            year=_by_name(facets.years),
+            status=facets.statuses,
+            file_type=facets.file_types,
         ),
         degraded=results.degraded,
     )

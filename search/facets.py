@@ -1,11 +1,11 @@
-"""The counts beside a reader's choices, worked out from one count of the engine's."""
+"""The reader's choice of places, and the counts of the engine as choices show them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search.backends.base import GroupCount
+from search.backends.base import Tallies
 from search.filters import Filters, Places
 
 MINE, NETWORK, OTHERS = "mine", "network", "others"
@@ -13,14 +13,24 @@ MINE, NETWORK, OTHERS = "mine", "network", "others"
 
 @dataclass(frozen=True)
 class Facets:
-    """How many things each choice would give, with the other choices as they are."""
+    """How many things each choice would give, with the other choices as they are.
+
+    The keys of ``departments`` are ids of organisations.
+    """
 
     kinds: dict[str, int]
     spaces: dict[int, int]
     where: dict[str, int]
+    departments: dict[int, int]
+    years: dict[int, int]
+    statuses: dict[str, int]
     languages: dict[str, int]
+    file_types: dict[str, int]
     total: int
     unfiltered: int
+
+
+NOTHING = Facets({}, {}, {}, {}, {}, {}, {}, {}, 0, 0)
 
 
 def places(
@@ -46,39 +56,30 @@ def places(
     return Places(spaces=frozenset(pk for pk in single if pk in wide))
 
 
-def facets(groups: list[GroupCount], filters: Filters, own: frozenset[int]) -> Facets:
-    """Count for each choice what it would give.
+def facets(tallies: Tallies, filters: Filters, own: frozenset[int]) -> Facets:
+    """Return an engine's counts as the choices that a reader has.
 
     Args:
-        groups: things by kind and space, as the engine counted them.
+        tallies: as the engine counted them, with these filters.
         filters: the reader's choices.
-        own: the spaces that the reader belongs to.
+        own: those of the spaces counted that the reader belongs to.
     """
-    kinds: dict[str, int] = {}
-    spaces: dict[int, int] = {}
     where = dict.fromkeys((MINE, NETWORK, OTHERS), 0)
-    languages: dict[str, int] = {}
-    total = 0
-    for group in groups:
-        in_place = filters.places is None or group.space_id in filters.places
-        of_kind = filters.kind in (None, group.kind)
-        if in_place:
-            kinds[group.kind] = kinds.get(group.kind, 0) + group.chosen
-        if of_kind:
-            where[_place(group.space_id, own)] += group.chosen
-            if group.space_id is not None:
-                spaces[group.space_id] = spaces.get(group.space_id, 0) + group.chosen
-        if in_place and of_kind:
-            total += group.chosen
-            for language, count in group.languages.items():
-                languages[language] = languages.get(language, 0) + count
+    for space_id, things in tallies.spaces.items():
+        where[_place(space_id, own)] += things
+    kinds = tallies.kinds
+    total = kinds.get(filters.kind, 0) if filters.kind else sum(kinds.values())
     return Facets(
-        kinds={kind: count for kind, count in kinds.items() if count},
-        spaces={space: count for space, count in spaces.items() if count},
+        kinds=kinds,
+        spaces={pk: count for pk, count in tallies.spaces.items() if pk is not None},
         where=where,
-        languages=languages,
+        departments=tallies.departments,
+        years=tallies.years,
+        statuses=tallies.statuses,
+        languages=tallies.languages,
+        file_types=tallies.file_types,
         total=total,
-        unfiltered=sum(group.things for group in groups),
+        unfiltered=tallies.unfiltered,
     )
 
 

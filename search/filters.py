@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ class Filters:
     kind: str | None = None
     languages: frozenset[str] = frozenset()
     places: Places | None = None
-
-    def lets_through(self, kind: str, space_id: int | None) -> bool:
-        """Tell whether a thing of a kind and a space passes, whatever its language."""
-        return self.kind in (None, kind) and (
-            self.places is None or space_id in self.places
-        )
+    departments: frozenset[int] = frozenset()
+    years: frozenset[int] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    file_types: frozenset[str] = frozenset()
+    # Of things with a date: from this moment on, or before it.
+    since: datetime | None = None
+    before: datetime | None = None

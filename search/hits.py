@@ -10,11 +10,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
-from network_site.base.registries import SearchKind, search_kinds
+from network_site.base.registries import HitFact, SearchKind, search_kinds
 from search.highlights import READ, Closeness, Match, marked, matches, snippets
 from search.models import Entry
 from search.query import Query
 
+# Kind and id of a thing.
+Thing = tuple[str, int]
 # The kind of hit that opens in place, with its words in the other languages.
 CONCEPT = "concept"
 # As many forms of the words are named as a line has room for.
@@ -39,6 +41,7 @@ class Hit:
     status: str
     date: datetime | None
     space: int | None
+    department: int | None
     extra: dict[str, Any]
     title_marked: SafeString
     highlights: list[SafeString]
@@ -114,6 +117,7 @@ def _hit(entry: Entry, row: Found, query: Query, titles: list[tuple[str, str]]) 
         status=entry.status,
         date=entry.date,
         space=entry.space_id,
+        department=entry.department_id,
         extra=entry.extra,
         title_marked=marked(entry.title, in_title),
         highlights=snippets(body, in_body),
@@ -123,6 +127,22 @@ def _hit(entry: Entry, row: Found, query: Query, titles: list[tuple[str, str]]) 
         for_its_space=_only_its_space(entry.audience.key),
         translations=[pair for pair in titles if pair[0] != entry.language],
     )
+
+
+def live_facts(found: list[Hit], user: Any) -> dict[Thing, list[HitFact]]:
+    """Return what changes too often to be indexed, as one reader may know it.
+
+    One query for each kind that has such facts and is among the hits.
+    """
+    by_kind: dict[str, list[int]] = {}
+    for hit in found:
+        by_kind.setdefault(hit.kind, []).append(hit.id)
+    return {
+        (kind, pk): facts
+        for kind, ids in by_kind.items()
+        if kind in search_kinds
+        for pk, facts in search_kinds.get(kind).facts(ids, user).items()
+    }
 
 
 def _forms(found: Iterable[Match]) -> list[str]:

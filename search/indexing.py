@@ -7,6 +7,8 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -81,14 +83,32 @@ def documents_of(kind: str, ids: list[int]) -> dict[Key, SearchDocument]:
     """Return what a kind says of its things: one document a thing and language.
 
     Where a kind yields a thing twice in one language, the first holds: their audiences
-    may differ, and texts for different readers must not be put together.
+    may differ, and texts for different readers must not be put together. What narrows
+    a search is that of a thing's first document, so that it counts in one place.
     """
     if kind not in search_kinds:
         return {}
     documents: dict[Key, SearchDocument] = {}
+    firsts: dict[int, dict[str, Any]] = {}
     for document in search_kinds.get(kind).documents(ids):
-        documents.setdefault(_key(document), document)
+        narrowing = firsts.setdefault(document.object_id, _narrowing(document))
+        documents.setdefault(_key(document), replace(document, **narrowing))
     return documents
+
+
+def _narrowing(document: SearchDocument) -> dict[str, Any]:
+    date = _aware(document.date)
+    return {
+        "space_id": document.space_id,
+        "department_id": document.department_id,
+        "status": document.status,
+        "file_types": tuple(sorted({word.lower() for word in document.file_types})),
+        "year": document.year or (timezone.localtime(date).year if date else None),
+    }
+
+
+def _aware(date: datetime | None) -> datetime | None:
+    return timezone.make_aware(date) if date and timezone.is_naive(date) else date
 
 
 def differs(entry: Entry, document: SearchDocument) -> bool:
@@ -121,15 +141,18 @@ def audience_key(tokens: Iterable[str]) -> str:
 
 def _shown(document: SearchDocument) -> dict[str, Any]:
     """Return what an entry keeps of a document to show, as the database keeps it."""
-    date = document.date
+    types = " ".join(document.file_types)
     return {
         "title": _plain(document.title),
         "summary": _plain(document.summary),
         "text": _plain(document.whole_text)[:LONGEST_TEXT],
         "url": document.url or "",
         "status": document.status,
-        "date": timezone.make_aware(date) if date and timezone.is_naive(date) else date,
+        "date": _aware(document.date),
         "space_id": document.space_id,
+        "department_id": document.department_id,
+        "year": document.year,
+        "file_types": f" {types} " if types else "",
         "extra": json.loads(json.dumps(document.extra, cls=DjangoJSONEncoder)),
     }
 

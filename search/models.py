@@ -66,6 +66,10 @@ class Entry(models.Model):
     # The language by whose rules the terms were made; empty for one without rules.
     reading = models.CharField(max_length=2, blank=True)
     space_id = models.BigIntegerField(null=True, db_index=True)
+    department_id = models.BigIntegerField(null=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    # Words with a space on either side, so that one of them can be looked for.
+    file_types = models.CharField(max_length=100, blank=True)
     audience = models.ForeignKey(
         AudienceSet, on_delete=models.PROTECT, related_name="entries"
     )

@@ -31,7 +31,26 @@ class EntryQuerySet(models.QuerySet):
             entries = entries.filter(language__in=sorted(filters.languages))
         if filters.places is not None:
             entries = entries.filter(_in_places(filters.places))
+        if filters.departments:
+            entries = entries.filter(department_id__in=sorted(filters.departments))
+        if filters.years:
+            entries = entries.filter(year__in=sorted(filters.years))
+        if filters.statuses:
+            entries = entries.filter(status__in=sorted(filters.statuses))
+        if filters.file_types:
+            entries = entries.filter(_of_types(filters.file_types))
+        if filters.since:
+            entries = entries.filter(date__gte=filters.since)
+        if filters.before:
+            entries = entries.filter(date__lt=filters.before)
         return entries
+
+
+def _of_types(file_types: Iterable[str]) -> Q:
+    wanted = Q()
+    for file_type in sorted(file_types):
+        wanted |= Q(file_types__contains=f" {file_type} ")
+    return wanted
 
 
 def _in_places(places: Places) -> Q:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.utils import timezone
 
-from groups.models import Space
-from groups.policies import Policy
-from groups.querysets import belongs
 from network_site.base.hints import hint
 from network_site.base.language.words import spelling, words_with_offsets
-from network_site.base.visibility import tokens_held_by
+from network_site.base.visibility import card_token, own_spaces, tokens_held_by
 from search import backends, marks
 from search.backends.base import SearchBackend, Suggestion
 from search.dictionary import statistics
-from search.facets import Facets, facets, places
+from search.facets import NOTHING, Facets, facets, places
 from search.filters import Filters
 from search.hits import Found, Hit, hits
 from search.indexing import index_dirty, index_objects
+from search.names import SpaceFacts, departments_named, spaces_named
 from search.query import Query, clean, parse
 from search.ranking import ranked
 from search.tasks import index_dirty_entries
 from search.upkeep import check, rebuild, repair
 
 __all__ = [
+    "Order",
     "SearchResults",
     "check",
     "index_dirty",
@@ -45,20 +45,33 @@ BLOCKS = 10
 SHORTEST_BEGINNING = 2
 
 
-class SpaceFacts(NamedTuple):
-    """What is shown of a space beside a hit."""
+class Order(StrEnum):
+    """How hits are ordered: by how well they answer, or by their date."""
 
-    name: str
-    is_mine: bool
-    is_open: bool
+    BEST = "best"
+    NEWEST = "newest"
+    # What is still to come, the nearest first; after it what has been, the latest first.
+    SOONEST = "soonest"
+
+
+class Note(NamedTuple):
+    """A sentence above the hits: what the search has done with the words typed.
+
+    ``link`` are the words of a link that searches for ``query`` instead.
+    """
+
+    words: str
+    link: str = ""
+    query: str = ""
 
 
 @dataclass(frozen=True)
 class SearchResults:
     """A page of hits and the size of the whole, as one reader may see it.
 
-    ``spaces`` has the facts of every space among the facets. ``degraded`` tells that an embedded
-    engine answers while the usual one is away.
+    ``spaces`` and ``departments`` have what is shown of those among the facets, and of
+    those chosen. ``degraded`` tells that an embedded engine answers while the usual one
+    is away.
     """
 
     query: Query
@@ -66,6 +79,8 @@ class SearchResults:
     hits: list[Hit]
     facets: Facets
     spaces: dict[int, SpaceFacts]
+    departments: dict[int, str]
+    notes: tuple[Note, ...] = ()
     degraded: bool = False
 
     @property
@@ -86,9 +101,13 @@ def search(
     kind: str | None = None,
     spaces: Iterable[int] = (),
     where: Iterable[str] = (),
+    departments: Iterable[int] = (),
+    years: Iterable[int] = (),
+    statuses: Iterable[str] = (),
     languages: Iterable[str] = (),
+    file_types: Iterable[str] = (),
     exactly: bool = False,
-    newest_first: bool = False,
+    order: Order = Order.BEST,
     limit: int = 20,
     offset: int = 0,
 ) -> SearchResults:
@@ -106,45 +125,65 @@ def search(
         spaces: ids of the spaces to look in.
         where: any of ``mine``, ``network``, ``others``: the reader's own spaces, what
             belongs to no space, all other spaces.
+        departments: ids of the organisations that hits may be of.
+        years: the years, here in Finland, that the dates of hits may be in.
+        statuses: the states that hits may have.
         languages: codes of the languages that hits may be in.
+        file_types: the types of files (pdf, docx) that hits may have.
         exactly: the words as written, all of them.
-        newest_first: order by date instead of by how well a hit answers.
+        order: without words, hits are ordered by date in any case.
         limit, offset: which part of the hits.
     """
     asked = parse(query, exactly=exactly)
     tokens = tokens_held_by(user)
-    chosen = Filters(kind=kind, languages=frozenset(languages))
+    single = frozenset(spaces)
+    chosen = Filters(
+        kind=kind,
+        departments=frozenset(departments),
+        years=frozenset(years),
+        statuses=frozenset(statuses),
+        languages=frozenset(languages),
+        file_types=frozenset(file_types),
+    )
     if not tokens or not (asked or kind):
-        return SearchResults(asked, chosen, [], facets([], chosen, frozenset()), {})
-    find = _by_date if newest_first or not asked else _by_relevance
+        return SearchResults(asked, chosen, [], NOTHING, {}, {})
+    own = own_spaces(tokens)
+    filters = replace(chosen, places=places(where, single, own))
+    known = frozenset(pk for pk in single if card_token(pk) in tokens)
 
     def ask(engine: SearchBackend) -> SearchResults:
-        groups = engine.counts(asked, tokens, chosen)
-        spaces_found = _spaces(user, {group.space_id for group in groups})
-        own = frozenset(pk for pk, facts in spaces_found.items() if facts.is_mine)
-        placed = replace(chosen, places=places(where, spaces, own))
-        counted = facets(groups, placed, own)
+        tallies = engine.counts(asked, tokens, filters)
+        counted = facets(tallies, filters, own)
         found: list[Found] = []
         if counted.total > offset:
-            found = find(engine, asked, tokens, placed, language, limit, offset)
-        shown = hits(found, tokens, asked) if found else []
-        return SearchResults(asked, placed, shown, counted, spaces_found)
+            find = _finder(order if asked or order != Order.BEST else Order.NEWEST)
+            found = find(engine, asked, tokens, filters, language, limit, offset)
+        return SearchResults(
+            query=asked,
+            filters=filters,
+            hits=hits(found, tokens, asked) if found else [],
+            facets=counted,
+            spaces=spaces_named(known.union(counted.spaces)),
+            departments=departments_named(
+                filters.departments.union(counted.departments)
+            ),
+        )
 
     results, degraded = backends.answered(ask)
     return replace(results, degraded=degraded)
 
 
-def _spaces(user: Any, ids: set[int | None]) -> dict[int, SpaceFacts]:
-    mine = ExpressionWrapper(belongs(user, "pk"), output_field=BooleanField())
-    rows = (
-        Space.objects.filter(pk__in=[pk for pk in ids if pk is not None])
-        .annotate(mine=mine)
-        .values_list("pk", "name", "mine", "policy")
-    )
+Finder = Callable[
+    [SearchBackend, Query, frozenset[str], Filters, str, int, int], list[Found]
+]
+
+
+def _finder(order: Order) -> Finder:
     return {
-        pk: SpaceFacts(name, is_mine, policy == Policy.OPEN)
-        for pk, name, is_mine, policy in rows
-    }
+        Order.BEST: _by_relevance,
+        Order.NEWEST: _by_date,
+        Order.SOONEST: _soonest_first,
+    }[order]
 
 
 def _by_relevance(
@@ -187,6 +226,36 @@ def _by_date(
         query, tokens, filters, language=language, limit=limit, offset=offset
     )
     return [Found(row.pk, row.kind, row.object_id) for row in rows]
+
+
+def _soonest_first(
+    engine: SearchBackend,
+    query: Query,
+    tokens: frozenset[str],
+    filters: Filters,
+    language: str,
+    limit: int,
+    offset: int,
+) -> list[Found]:
+    # What has begun today may be going on still.
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    wanted = offset + limit
+    coming = engine.listing(
+        query,
+        tokens,
+        replace(filters, since=today),
+        language=language,
+        limit=wanted,
+        offset=0,
+        oldest_first=True,
+    )
+    found = [Found(row.pk, row.kind, row.object_id) for row in coming[offset:]]
+    if len(coming) < wanted:
+        been = replace(filters, before=today)
+        skipped = max(offset - len(coming), 0)
+        more = limit - len(found)
+        found += _by_date(engine, query, tokens, been, language, more, skipped)
+    return found
 
 
 def suggest(

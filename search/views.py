@@ -8,13 +8,18 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from search import presentation
+from search import choices, presentation
+from search.hits import live_facts
 from search.insight import note_of, note_search
-from search.services import search
+from search.services import search, suggest
 from search.wanted import PAGE, Wanted
+from search.ways_on import ways_on
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+# As many titles fit below a search field on a phone, above its keyboard.
+SUGGESTED = 6
 
 
 @require_safe
@@ -26,18 +31,28 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if page_obj.number != wanted.page:
         last = presentation.at_page(request.GET, page_obj.number)
         return HttpResponseRedirect(f"?{last}")
-    choices = presentation.choices(wanted, results)
+    facts = live_facts(results.hits, request.user)
     note = note_of(wanted, language, results)
     context = {
         "wanted": wanted,
         "results": results,
-        "lines": presentation.lines(wanted, results, language),
-        "tabs": presentation.tabs(wanted, results),
-        "choices": choices,
-        "chosen": presentation.chosen(choices, request.GET),
-        "without_choices": presentation.without_choices(request.GET),
+        "lines": presentation.lines(wanted, results, facts, language),
         "page_obj": page_obj,
+        "ways_on": None if results.total or not wanted.query else ways_on(request.user),
         "note": note,
+        **choices.shown(wanted, results, request.GET),
     }
     response = render(request, "search/search.html", context)
     return note_search(request, response, wanted, note)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Show titles that continue what the reader has begun to type, as a list."""
+    found = suggest(
+        user=request.user,
+        query=request.GET.get("q", ""),
+        language=get_language(),
+        limit=SUGGESTED,
+    )
+    return render(request, "search/suggestions.html", {"suggestions": found})

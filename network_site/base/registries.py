@@ -62,6 +62,10 @@ class SearchDocument:
     departments, what is inside its files. Whoever sees the row may read that, too.
     ``audience`` holds tokens of ``network_site.base.visibility``: whoever holds one of
     them may see the row.
+
+    ``space_id``, ``department_id``, ``status`` and ``file_types`` (pdf, docx) narrow a
+    search, and so does ``year``, which the search takes from ``date``. They belong to
+    the thing: all its languages have the same.
     """
 
     object_id: int
@@ -74,7 +78,10 @@ class SearchDocument:
     text: str = ""
     found_by: tuple[str, ...] = ()
     space_id: int | None = None
+    department_id: int | None = None
     status: str = ""
+    file_types: tuple[str, ...] = ()
+    year: int | None = None
     date: datetime | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -82,6 +89,17 @@ class SearchDocument:
     def whole_text(self) -> str:
         """The text, and what else the thing is found by."""
         return "\n".join(filter(None, [self.text, *self.found_by]))
+
+
+@dataclass(frozen=True)
+class HitFact:
+    """Something that a hit says of its thing as it is now.
+
+    ``tone`` is that of a tag (good, warn, new) for what a reader must not miss.
+    """
+
+    words: str
+    tone: str = ""
 
 
 class SearchKind(ABC):
@@ -102,6 +120,14 @@ class SearchKind(ABC):
 
         A thing that is gone or not published yields nothing, and so leaves the index.
         """
+
+    def facts(self, object_ids: list[int], user: Any) -> dict[int, list[HitFact]]:
+        """Return what changes too often to be indexed, for the hits of one page.
+
+        Asked once a page for all hits of the kind, in the reader's language: at most
+        one query, and nothing that this reader may not see.
+        """
+        return {}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ Policies are resolved when a reader's tokens are made, so a change acts at once.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
@@ -16,6 +18,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from network_site.base.registries import audience_providers
+
+_OWN = re.compile(r"o\d+")
 
 EVERYONE = "all"
 MEMBERS = "members"
@@ -52,6 +56,16 @@ def outsiders_token(space_id: int) -> str:
 def card_token(space_id: int) -> str:
     """Held by those who see that a space exists."""
     return f"c{space_id}"
+
+
+def own_token(space_id: int) -> str:
+    """Held by those who belong to a space; it opens nothing."""
+    return f"o{space_id}"
+
+
+def own_spaces(tokens: Iterable[str]) -> frozenset[int]:
+    """Return the spaces that somebody with these tokens belongs to."""
+    return frozenset(int(token[1:]) for token in tokens if _OWN.fullmatch(token))
 
 
 def content_tokens(audience: str, space_id: int | None) -> frozenset[str]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from network_site.base.language.analysis import WordTerms
+from network_site.base.registries import SearchKind, search_kinds
 from search.filters import Filters
 from search.query import Query
 
@@ -62,20 +63,29 @@ class Suggestion:
     title: str
     url: str
 
+    @property
+    def kind_of(self) -> SearchKind | None:
+        """The registered kind, for its name and icon."""
+        return search_kinds.get(self.kind) if self.kind in search_kinds else None
+
 
 @dataclass(frozen=True)
-class GroupCount:
-    """How many things of one kind and space were found.
+class Tallies:
+    """How many things each choice would give, with the other choices as they are.
 
-    ``things`` counts all, ``chosen`` those in the languages that the reader chose;
-    ``languages`` counts them language by language.
+    Each thing counts once in each choice that lets it through, and values with nothing
+    are left out. Under None ``spaces`` counts what belongs to no space. ``unfiltered``
+    counts what there is without any choice.
     """
 
-    kind: str
-    space_id: int | None
-    things: int
-    chosen: int
-    languages: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int]
+    spaces: dict[int | None, int]
+    departments: dict[int, int]
+    years: dict[int, int]
+    statuses: dict[str, int]
+    languages: dict[str, int]
+    file_types: dict[str, int]
+    unfiltered: int = 0
 
 
 class EngineAwayError(Exception):
@@ -118,22 +128,23 @@ class SearchBackend(ABC):
         language: str,
         limit: int,
         offset: int,
+        oldest_first: bool = False,
     ) -> list[Listed]:
         """Return rows by date, newest first, then by title; each thing once.
 
         Args:
             query: may be empty; then everything within the filters is listed.
             language: the reader's; a thing shows in it if it can.
+            oldest_first: by date the other way round.
         """
 
     @abstractmethod
-    def counts(
-        self, query: Query, tokens: frozenset[str], filters: Filters
-    ) -> list[GroupCount]:
-        """Count the things that satisfy, by kind and space.
+    def counts(self, query: Query, tokens: frozenset[str], filters: Filters) -> Tallies:
+        """Count the things that satisfy, choice by choice.
 
-        Of the filters only the languages (for ``chosen``) and, where the query is
-        empty, the kind are applied: the counts are what the other choices would give.
+        A choice is counted with all filters but those of its own sort. Where the query
+        is empty the kind holds for all counts: everything there is, is never counted.
+        ``since`` and ``before`` are no choices and are left out.
         """
 
     @abstractmethod

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
+from django.db.models import Case, F, IntegerField, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from network_site.base.language.words import spelling
 from search.backends.base import (
     Candidate,
-    GroupCount,
     Listed,
     SearchBackend,
     Suggestion,
+    Tallies,
 )
+from search.backends.tallies import tallied
 from search.filters import Filters
 from search.models import Entry
 from search.query import Query
@@ -68,6 +68,7 @@ class DatabaseBackend(SearchBackend):
         language: str,
         limit: int,
         offset: int,
+        oldest_first: bool = False,
     ) -> list[Listed]:
         rows = self._satisfying(query).opened_by(tokens).within(filters)
         each_once = rows.order_by().annotate(
@@ -77,42 +78,20 @@ class DatabaseBackend(SearchBackend):
                 order_by=[_language_order(language), F("pk")],
             )
         )
+        date = F("date")
+        by_date = (date.asc if oldest_first else date.desc)(nulls_last=True)
         listed = (
             each_once.filter(place=1)
-            .order_by(F("date").desc(nulls_last=True), "title", "pk")
+            .order_by(by_date, "title", "pk")
             .values_list(*Listed._fields)
         )
         return [Listed(*row) for row in listed[offset : offset + limit]]
 
-    def counts(
-        self, query: Query, tokens: frozenset[str], filters: Filters
-    ) -> list[GroupCount]:
+    def counts(self, query: Query, tokens: frozenset[str], filters: Filters) -> Tallies:
         rows = self._satisfying(query).opened_by(tokens)
         if not query:
             rows = rows.within(Filters(kind=filters.kind))
-        codes = [code for code, _name in settings.LANGUAGES]
-        chosen: dict[str, Any] = {"distinct": True}
-        if filters.languages:
-            chosen["filter"] = Q(language__in=sorted(filters.languages))
-        groups = (
-            rows.order_by()
-            .values("kind", "space_id")
-            .annotate(
-                things=Count("object_id", distinct=True),
-                chosen=Count("object_id", **chosen),
-                **{f"in_{code}": Count("pk", Q(language=code)) for code in codes},
-            )
-        )
-        return [
-            GroupCount(
-                group["kind"],
-                group["space_id"],
-                group["things"],
-                group["chosen"],
-                {code: group[f"in_{code}"] for code in codes},
-            )
-            for group in groups
-        ]
+        return tallied(rows, filters)
 
     def suggestions(
         self, words: list[str], tokens: frozenset[str], *, language: str, limit: int

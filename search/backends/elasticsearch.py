@@ -32,10 +32,10 @@ from search import marks
 from search.backends.base import (
     Candidate,
     EngineAwayError,
-    GroupCount,
     Listed,
     SearchBackend,
     Suggestion,
+    Tallies,
     parts_needed,
 )
 from search.backends.breaker import Breaker
@@ -53,7 +53,8 @@ BATCH = 200
 BATCH_BYTES = 10_000_000
 # More languages than any thing has.
 MOST_ROWS = 100
-GROUPS = 1000
+# More values than any sort of choice has.
+MOST_VALUES = 10_000
 
 _KEYWORD, _NUMBER = {"type": "keyword"}, {"type": "long"}
 _TERMS = {"type": "text", "analyzer": "whitespace", "copy_to": "rows.tokens"}
@@ -63,15 +64,20 @@ _MAPPINGS = {
     "properties": {
         "key": _KEYWORD,
         "fingerprint": {"type": "keyword", "index": False},
+        # What belongs to the thing in all its languages narrows and is counted here.
+        "kind": _KEYWORD,
+        "space": _NUMBER,
+        "department": _NUMBER,
+        "year": _NUMBER,
+        "status": _KEYWORD,
+        "file_types": _KEYWORD,
         "rows": {
             "type": "nested",
             "properties": {
                 "pk": _NUMBER,
-                "kind": _KEYWORD,
                 "language": _KEYWORD,
                 "reading": _KEYWORD,
                 "audience": _KEYWORD,
-                "space": _NUMBER,
                 "date": {"type": "date"},
                 "title": _KEYWORD,
                 "label_tokens": _TERMS,
@@ -89,6 +95,8 @@ _MAPPINGS = {
     },
 }
 _SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
+# An index of another make is not asked: a new one is filled while the database answers.
+_MAKE = sha256(json.dumps([_MAPPINGS, _SETTINGS]).encode()).hexdigest()[:8]
 # As the embedded engines weigh whole labels, titles and texts.
 _WEIGHTS = {"label_tokens": 10, "title_tokens": 3, "text_tokens": 1}
 
@@ -98,14 +106,15 @@ class ElasticsearchBackend(SearchBackend):
 
     Args:
         url: the node; scheme, host and port.
-        alias: the name under which the index answers; the indexes behind it are
-            called the same with a number.
+        alias: what the indexes are called. The make of the index and a number follow:
+            a release that indexes something else begins one of its own.
     """
 
     name = "elasticsearch"
 
     def __init__(self, url: str, alias: str) -> None:
-        self.alias = alias
+        self._name = alias
+        self.alias = f"{alias}-{_MAKE}"
         self._client = Elasticsearch(url, request_timeout=PATIENCE, max_retries=0)
         self._asking = Breaker(self._is_in_step)
         self._telling = Breaker(self._is_up)
@@ -120,6 +129,7 @@ class ElasticsearchBackend(SearchBackend):
         offset: int = 0,
     ) -> list[Candidate]:
         found = _found(query, tokens, filters)
+        narrowed = _of_things(filters)
         everything = " ".join(
             sorted({t for r in query.readings for t in query.terms(r)})
         )
@@ -129,6 +139,7 @@ class ElasticsearchBackend(SearchBackend):
         ]
         things = self._things(
             {"bool": {"filter": found, "should": score}},
+            narrowed,
             sort=["_score", "key"],
             size=limit,
             from_=offset,
@@ -144,14 +155,17 @@ class ElasticsearchBackend(SearchBackend):
         language: str,
         limit: int,
         offset: int,
+        oldest_first: bool = False,
     ) -> list[Listed]:
         """Of a thing whose languages have other dates or titles, the first counts."""
         found = _found(query, tokens, filters)
         nested = {"path": "rows", "filter": {"bool": {"filter": found}}}
+        order = "asc" if oldest_first else "desc"
         things = self._things(
             {"bool": {"filter": found}},
+            _of_things(filters),
             sort=[
-                {"rows.date": {"order": "desc", "nested": nested}},
+                {"rows.date": {"order": order, "nested": nested}},
                 {"rows.title": {"order": "asc", "nested": nested}},
                 "key",
             ],
@@ -167,40 +181,24 @@ class ElasticsearchBackend(SearchBackend):
         by_pk = {row[0]: Listed(*row) for row in listed}
         return [by_pk[pk] for pk in shown if pk in by_pk]
 
-    def counts(
-        self, query: Query, tokens: frozenset[str], filters: Filters
-    ) -> list[GroupCount]:
-        narrowed = Filters() if query else Filters(kind=filters.kind)
-        found = {"bool": {"filter": _found(query, tokens, narrowed)}}
-        codes = [code for code, _name in settings.LANGUAGES]
-        chosen = sorted(filters.languages)
+    def counts(self, query: Query, tokens: frozenset[str], filters: Filters) -> Tallies:
+        found = _of_rows(query, tokens)
+        everything = [_a_row(found)]
+        if not query and filters.kind:
+            everything.append({"term": {"kind": filters.kind}})
         counted = {
-            "things": {"reverse_nested": {}},
-            "chosen": {
-                "filter": {"terms": {"rows.language": chosen}} if chosen else _ALL,
-                "aggs": {"things": {"reverse_nested": {}}},
-            },
-            "languages": {
-                "filters": {
-                    "filters": {
-                        code: {"term": {"rows.language": code}} for code in codes
-                    }
-                }
-            },
+            name: {"filter": _all(_passing(filters, found, name)), "aggs": by}
+            for name, by in _sorts(found).items()
         }
-        return [
-            GroupCount(
-                group["key"]["kind"],
-                group["key"]["space"],
-                group["things"]["doc_count"],
-                group["chosen"]["things"]["doc_count"],
-                {
-                    code: language["doc_count"]
-                    for code, language in group["languages"]["buckets"].items()
-                },
+        with self._reached(self._asking):
+            answer = self._client.search(
+                index=self.alias,
+                query=_all(everything),
+                size=0,
+                track_total_hits=True,
+                aggs=counted,
             )
-            for group in self._groups(found, counted)
-        ]
+        return _tallies(answer["hits"]["total"]["value"], answer["aggregations"])
 
     def suggestions(
         self, words: list[str], tokens: frozenset[str], *, language: str, limit: int
@@ -214,6 +212,7 @@ class ElasticsearchBackend(SearchBackend):
         whole = _begins("label_tokens", f"e{''.join(words)}")
         things = self._things(
             {"bool": {"filter": [_opened_by(tokens), *begun], "should": [whole]}},
+            [],
             sort=["_score", {"rows.title": {"nested": {"path": "rows"}}}, "key"],
             size=SUGGESTIONS_WEIGHED,
         )
@@ -312,8 +311,15 @@ class ElasticsearchBackend(SearchBackend):
         undelivered = DirtyMark.objects.filter(target=ENGINE, claim=None).exists()
         return not undelivered and self._is_up() and bool(self._answering())
 
-    def _things(self, wanted: dict, **body: Any) -> list[dict[str, int]]:
-        """Return of each thing the rows that were found: their ids by language."""
+    def _things(
+        self, wanted: dict, narrowed: list[dict], **body: Any
+    ) -> list[dict[str, int]]:
+        """Return of each thing the rows that were found: their ids by language.
+
+        Args:
+            wanted: what a row must satisfy, with its score.
+            narrowed: what the thing must be besides.
+        """
         rows = {
             "size": MOST_ROWS,
             "_source": False,
@@ -324,7 +330,12 @@ class ElasticsearchBackend(SearchBackend):
         with self._reached(self._asking):
             answer = self._client.search(
                 index=self.alias,
-                query={"nested": {**nested, "inner_hits": rows}},
+                query={
+                    "bool": {
+                        "must": {"nested": {**nested, "inner_hits": rows}},
+                        "filter": narrowed,
+                    }
+                },
                 track_total_hits=False,
                 stored_fields="_none_",
                 filter_path="hits.hits.inner_hits.rows.hits.hits.fields",
@@ -339,29 +350,6 @@ class ElasticsearchBackend(SearchBackend):
             for thing in things
         ]
 
-    def _groups(self, found: dict, counted: dict) -> Iterator[dict[str, Any]]:
-        """Yield the counts of every kind and space, a page of them at a time."""
-        by: dict[str, Any] = {
-            "size": GROUPS,
-            "sources": [
-                {"kind": {"terms": {"field": "rows.kind"}}},
-                {"space": {"terms": {"field": "rows.space", "missing_bucket": True}}},
-            ],
-        }
-        while True:
-            groups = {"composite": by, "aggs": counted}
-            rows = {"filter": found, "aggs": {"groups": groups}}
-            things = {"nested": {"path": "rows"}, "aggs": {"found": rows}}
-            with self._reached(self._asking):
-                answer = self._client.search(
-                    index=self.alias, size=0, aggs={"things": things}
-                )
-            page = answer["aggregations"]["things"]["found"]["groups"]
-            yield from page["buckets"]
-            if len(page["buckets"]) < GROUPS:
-                return
-            by["after"] = page["after_key"]
-
     def _indexes(self) -> dict[int, dict[str, Any]]:
         """Return the indexes that there are, by number."""
         every = self._client.indices.get(index=f"{self.alias}-*")
@@ -371,6 +359,17 @@ class ElasticsearchBackend(SearchBackend):
             for index, facts in every.items()
             if (match := name.fullmatch(index))
         }
+
+    def _other_makes(self) -> list[str]:
+        """Return the names of our indexes that another release has filled."""
+        every = self._client.indices.get(index=f"{self._name}-*")
+        name = re.compile(re.escape(self._name) + r"-([0-9a-f]{8}-)?\d+")
+        own = f"{self.alias}-"
+        return [
+            index
+            for index in every
+            if name.fullmatch(index) and not index.startswith(own)
+        ]
 
     def _answering(self) -> int:
         """Return the number of the index that answers, 0 when there is none."""
@@ -461,10 +460,9 @@ class ElasticsearchBackend(SearchBackend):
         if awaited.exists():
             return
         self._client.indices.refresh(index=self._index(newest), ignore_unavailable=True)
+        older = [self._index(number) for number in indexes if number != newest]
         actions: list[dict[str, Any]] = [
-            {"remove_index": {"index": self._index(number)}}
-            for number in indexes
-            if number != newest
+            {"remove_index": {"index": index}} for index in older + self._other_makes()
         ]
         add = {"index": self._index(newest), "alias": self.alias}
         # Another worker may have been faster.
@@ -500,19 +498,33 @@ def _documents(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     rows = entries.select_related("audience").order_by("kind", "object_id", "language")
     rows = rows.defer("summary", "text", "extra").iterator(chunk_size=BATCH)
     for key, of_thing in groupby(rows, key=lambda row: _key(row.kind, row.object_id)):
-        document: dict[str, Any] = {"key": key, "rows": [_row(row) for row in of_thing]}
+        entries_of_it = list(of_thing)
+        document: dict[str, Any] = {
+            "key": key,
+            **_thing(entries_of_it[0]),
+            "rows": [_row(row) for row in entries_of_it],
+        }
         text = json.dumps(document, sort_keys=True)
         yield key, document | {"fingerprint": sha256(text.encode()).hexdigest()}
+
+
+def _thing(entry: Entry) -> dict[str, Any]:
+    return {
+        "kind": entry.kind,
+        "space": entry.space_id,
+        "department": entry.department_id,
+        "year": entry.year,
+        "status": entry.status or None,
+        "file_types": entry.file_types.split(),
+    }
 
 
 def _row(entry: Entry) -> dict[str, Any]:
     return {
         "pk": entry.pk,
-        "kind": entry.kind,
         "language": entry.language,
         "reading": entry.reading,
         "audience": entry.audience.key.split(),
-        "space": entry.space_id,
         "date": entry.date.isoformat() if entry.date else None,
         # For sorting; Lucene takes no longer value than 32 kilobytes.
         "title": entry.title[:200],
@@ -542,29 +554,112 @@ def _opened_by(tokens: Iterable[str]) -> dict[str, Any]:
     return {"terms": {"rows.audience": sorted(tokens)}}
 
 
+def _all(conditions: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"bool": {"filter": list(conditions)}}
+
+
+def _a_row(conditions: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return that one of a thing's rows satisfies all of some conditions."""
+    return {"nested": {"path": "rows", "query": _all(conditions)}}
+
+
+def _of_rows(query: Query, tokens: frozenset[str]) -> list[dict[str, Any]]:
+    """Return what a row must satisfy before the reader chooses anything."""
+    return [_opened_by(tokens), *([_satisfies(query)] if query else [])]
+
+
 def _found(
     query: Query, tokens: frozenset[str], filters: Filters
 ) -> list[dict[str, Any]]:
     """Return what a row must satisfy, all of it."""
-    found = [_opened_by(tokens)]
-    if query:
-        found.append(_satisfies(query))
-    if filters.kind:
-        found.append({"term": {"rows.kind": filters.kind}})
+    found = _of_rows(query, tokens)
     if filters.languages:
-        found.append({"terms": {"rows.language": sorted(filters.languages)}})
-    if filters.places is not None:
-        found.append(_stands_in(filters.places))
+        found.append(_in_languages(filters.languages))
+    if filters.since:
+        found.append({"range": {"rows.date": {"gte": filters.since.isoformat()}}})
+    if filters.before:
+        found.append({"range": {"rows.date": {"lt": filters.before.isoformat()}}})
     return found
 
 
+def _in_languages(languages: Iterable[str]) -> dict[str, Any]:
+    return {"terms": {"rows.language": sorted(languages)}}
+
+
+def _of_things(filters: Filters, *, without: str = "") -> list[dict[str, Any]]:
+    """Return what a thing must be, all of it but one sort of choice."""
+    wanted: dict[str, dict[str, Any]] = {}
+    if filters.kind:
+        wanted["kind"] = {"term": {"kind": filters.kind}}
+    if filters.places is not None:
+        wanted["space"] = _stands_in(filters.places)
+    chosen: dict[str, Iterable[Any]] = {
+        "department": filters.departments,
+        "year": filters.years,
+        "status": filters.statuses,
+        "file_types": filters.file_types,
+    }
+    for name, values in chosen.items():
+        if values:
+            wanted[name] = {"terms": {name: sorted(values)}}
+    return [condition for name, condition in wanted.items() if name != without]
+
+
+def _passing(
+    filters: Filters, found: list[dict[str, Any]], name: str
+) -> list[dict[str, Any]]:
+    """Return all of a reader's choices but those of one sort."""
+    passing = _of_things(filters, without=name)
+    if filters.languages and name != "language":
+        passing.append(_a_row([*found, _in_languages(filters.languages)]))
+    return passing
+
+
+def _sorts(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return how each sort of choice is counted; a language by its rows, one a thing."""
+    spoken = {"terms": {"field": "rows.language", "size": MOST_VALUES}}
+    rows = {"filter": _all(found), "aggs": {"values": spoken}}
+    columns = ("kind", "space", "department", "year", "status", "file_types")
+    by: dict[str, dict[str, Any]] = {
+        name: {"values": {"terms": {"field": name, "size": MOST_VALUES}}}
+        for name in columns
+    }
+    by["space"]["in_none"] = {"missing": {"field": "space"}}
+    by["language"] = {"rows": {"nested": {"path": "rows"}, "aggs": {"found": rows}}}
+    return by
+
+
+def _tallies(things: int, counted: dict[str, Any]) -> Tallies:
+    def of(part: dict[str, Any]) -> dict[Any, int]:
+        return {item["key"]: item["doc_count"] for item in part["values"]["buckets"]}
+
+    spaces: dict[int | None, int] = of(counted["space"])
+    if in_none := counted["space"]["in_none"]["doc_count"]:
+        spaces[None] = in_none
+    languages = of(counted["language"]["rows"]["found"])
+    return Tallies(
+        kinds=of(counted["kind"]),
+        spaces=spaces,
+        departments=of(counted["department"]),
+        years=of(counted["year"]),
+        statuses=of(counted["status"]),
+        languages={
+            code: languages[code]
+            for code, _name in settings.LANGUAGES
+            if code in languages
+        },
+        file_types=of(counted["file_types"]),
+        unfiltered=things,
+    )
+
+
 def _stands_in(places: Places) -> dict[str, Any]:
-    in_a_space = {"exists": {"field": "rows.space"}}
-    ways: list[dict[str, Any]] = [{"terms": {"rows.space": sorted(places.spaces)}}]
+    in_a_space = {"exists": {"field": "space"}}
+    ways: list[dict[str, Any]] = [{"terms": {"space": sorted(places.spaces)}}]
     if places.network:
         ways.append({"bool": {"must_not": in_a_space}})
     if places.others_than is not None:
-        own = {"terms": {"rows.space": sorted(places.others_than)}}
+        own = {"terms": {"space": sorted(places.others_than)}}
         ways.append({"bool": {"filter": in_a_space, "must_not": own}})
     return _any(*ways)
 

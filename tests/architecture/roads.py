@@ -445,6 +445,7 @@ road(
     "space",
     at=(*SEARCH, f"?q={CANARY}j", f"?q={BAIT}&space={{}}", f"?q={BAIT}&kind=document"),
 )
+road("fi/search/suggestions/", at=(*SEARCH, f"?q={CANARY}d", f"?q={CANARY}u"))
 
 road("fi/search/insight/", at=("?way=unopened&days=90",))
 road("fi/search/insight/settle/", forms=({"query": CANARY, "language": "fi"},))

@@ -35,6 +35,7 @@ ADDRESSES = (
     "/fi/guests/",
     "/fi/invitations/",
     f"/fi/search/?q={WORD}",
+    f"/fi/search/suggestions/?q={WORD[:5]}",
     f"/api/search?q={WORD}",
     "/api/search?q=&kind=update",
     "/api/search?q=&kind=document",

@@ -140,7 +140,7 @@ def read_find_register_and_cancel(
     assert problems(page, words.language) == []
 
     # An inflected word leads to the concept.
-    page.get_by_role("searchbox", name=words.search).fill(words.typed)
+    page.get_by_role("combobox", name=words.search).fill(words.typed)
     page.keyboard.press("Enter")
     page.get_by_role("link", name=words.concept, exact=True).first.click()
     heading = page.get_by_role("heading", level=1).inner_text()

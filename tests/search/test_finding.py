@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from network_site.base.language.analysis import finnish_engine
-from search.services import index_dirty, index_objects, search, suggest
+from search.services import Order, index_dirty, index_objects, search, suggest
 from tests.factories.members import UserFactory
 from tests.factories.site import make_page, plant
 
@@ -111,7 +111,7 @@ def test_the_newest_first_when_the_reader_wants_it_so(find, shelf):
     shelf.put(1, "Raportti", date=datetime(2024, 1, 1, tzinfo=UTC))
     shelf.put(2, "Toinen raportti", date=datetime(2026, 1, 1, tzinfo=UTC))
     assert find("raportti") == [1, 2]
-    assert find("raportti", newest_first=True) == [2, 1]
+    assert find("raportti", order=Order.NEWEST) == [2, 1]
 
 
 def test_the_pages_of_a_result_hold_every_hit_once(find, shelf, reader):

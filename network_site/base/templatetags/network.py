@@ -117,8 +117,12 @@ def ticks(value: int, total: int, label: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("base/includes/pages.html", takes_context=True)
-def page_links(context: dict[str, Any], page_obj: Any) -> dict[str, Any]:
-    """Show the links between the pages of a list, keeping its filters."""
+def page_links(context: dict[str, Any], page_obj: Any, to: str = "") -> dict[str, Any]:
+    """Show the links between the pages of a list, keeping its filters.
+
+    Args:
+        to: id of the element at which the reader starts on the other page.
+    """
     paginator = page_obj.paginator
     return {
         "request": context["request"],
@@ -127,6 +131,7 @@ def page_links(context: dict[str, Any], page_obj: Any) -> dict[str, Any]:
             page_obj.number, on_each_side=1, on_ends=1
         ),
         "ellipsis": paginator.ELLIPSIS,
+        "fragment": f"#{to}" if to else "",
     }
 
 

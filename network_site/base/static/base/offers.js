@@ -1,4 +1,4 @@
-// The list of concepts below a search field: arrows choose, Enter opens, Escape closes.
+// The list below a search field: arrows choose, Enter opens, Escape closes.
 // Without this file the form leads to the search page.
 (() => {
   "use strict";
@@ -6,6 +6,7 @@
     const place = document.getElementById(form.dataset.offers);
     const field = form.querySelector("[type=search]");
     const said = form.querySelector("[data-offers-said]");
+    let sent = false;
     const options = () => [...place.querySelectorAll("[role=option]")];
     const chosen = () => place.querySelector("[aria-selected=true]");
 
@@ -32,8 +33,11 @@
     };
 
     place.addEventListener("htmx:afterSwap", () => {
-      show(document.activeElement === field);
-      said.textContent = place.querySelector("[data-said]")?.dataset.said || "";
+      const list = place.querySelector("[role=listbox]");
+      if (list) list.id = `${place.id}-list`;
+      options().forEach((option, number) => (option.id = `${list.id}-${number}`));
+      show(!sent && document.activeElement === field);
+      said.textContent = place.hidden ? "" : place.querySelector("[data-said]").dataset.said;
     });
 
     field.addEventListener("keydown", (event) => {
@@ -55,7 +59,13 @@
         choose(all[next]);
       }
     });
-    field.addEventListener("focus", () => show(true));
+    // What has been sent is not offered once more, also when the offers come late.
+    form.addEventListener("submit", () => {
+      sent = true;
+      show(false);
+    });
+    field.addEventListener("input", () => (sent = false));
+    field.addEventListener("focus", () => show(!sent));
     form.addEventListener("focusout", (event) => {
       if (!form.contains(event.relatedTarget)) show(false);
     });
