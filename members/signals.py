@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 from members.models import Organisation, User
+from network_site.base.registries import mark_dirty
 from network_site.base.remembered import forget
 
 # What lists say of a person.
@@ -19,6 +20,11 @@ def _person_saved(update_fields: frozenset[str] | None, **_kwargs: Any) -> None:
         forget()
 
 
+def _person_deleted(instance: User, **_kwargs: Any) -> None:
+    mark_dirty("person", instance.pk)
+
+
 def connect() -> None:
+    post_delete.connect(_person_deleted, sender=User, dispatch_uid="person_deleted")
     post_save.connect(_person_saved, sender=User, dispatch_uid="forget_person")
     post_save.connect(forget, sender=Organisation, dispatch_uid="forget_organisation")

@@ -13,7 +13,6 @@ from groups.policies import Policy
 from groups.querysets import belongs
 from network_site.base.hints import hint
 from network_site.base.language.words import spelling, words_with_offsets
-from network_site.base.visibility import tokens_held_by
 from search import backends, marks
 from search.backends.base import SearchBackend, Suggestion
 from search.dictionary import statistics
@@ -23,6 +22,7 @@ from search.hits import Found, Hit, hits
 from search.indexing import index_dirty, index_objects
 from search.query import Query, clean, parse
 from search.ranking import ranked
+from search.sight import MOST_COMPARED, Sight, narrowed, sight_of
 from search.tasks import index_dirty_entries
 from search.upkeep import check, rebuild, repair
 
@@ -95,7 +95,8 @@ def search(
     """Find what a reader may see, best first; one hit a thing.
 
     What the reader may see is settled first, with the tokens that the reader holds
-    now; hits, counts and facets come from that alone.
+    now, and what has changed and is not indexed yet is compared with them; hits, counts
+    and facets come from that alone.
 
     Args:
         user: the reader.
@@ -112,22 +113,23 @@ def search(
         limit, offset: which part of the hits.
     """
     asked = parse(query, exactly=exactly)
-    tokens = tokens_held_by(user)
+    held = sight_of(user)
     chosen = Filters(kind=kind, languages=frozenset(languages))
-    if not tokens or not (asked or kind):
+    if not held or not (asked or kind):
         return SearchResults(asked, chosen, [], facets([], chosen, frozenset()), {})
     find = _by_date if newest_first or not asked else _by_relevance
 
     def ask(engine: SearchBackend) -> SearchResults:
-        groups = engine.counts(asked, tokens, chosen)
+        sight = engine.seen(held)
+        groups = engine.counts(asked, sight, chosen)
         spaces_found = _spaces(user, {group.space_id for group in groups})
         own = frozenset(pk for pk, facts in spaces_found.items() if facts.is_mine)
         placed = replace(chosen, places=places(where, spaces, own))
         counted = facets(groups, placed, own)
         found: list[Found] = []
         if counted.total > offset:
-            found = find(engine, asked, tokens, placed, language, limit, offset)
-        shown = hits(found, tokens, asked) if found else []
+            found = find(engine, asked, sight, placed, language, limit, offset)
+        shown = hits(found, sight, asked) if found else []
         return SearchResults(asked, placed, shown, counted, spaces_found)
 
     results, degraded = backends.answered(ask)
@@ -150,7 +152,7 @@ def _spaces(user: Any, ids: set[int | None]) -> dict[int, SpaceFacts]:
 def _by_relevance(
     engine: SearchBackend,
     query: Query,
-    tokens: frozenset[str],
+    sight: Sight,
     filters: Filters,
     language: str,
     limit: int,
@@ -160,7 +162,7 @@ def _by_relevance(
     things: dict[tuple[str, int], Found] = {}
     for block in range(BLOCKS):
         rows = engine.candidates(
-            query, tokens, filters, limit=BLOCK, offset=block * BLOCK
+            query, sight, filters, limit=BLOCK, offset=block * BLOCK
         )
         for row in ranked(rows, query, known, language=language):
             item = row.candidate
@@ -177,14 +179,14 @@ def _by_relevance(
 def _by_date(
     engine: SearchBackend,
     query: Query,
-    tokens: frozenset[str],
+    sight: Sight,
     filters: Filters,
     language: str,
     limit: int,
     offset: int,
 ) -> list[Found]:
     rows = engine.listing(
-        query, tokens, filters, language=language, limit=limit, offset=offset
+        query, sight, filters, language=language, limit=limit, offset=offset
     )
     return [Found(row.pk, row.kind, row.object_id) for row in rows]
 
@@ -199,16 +201,27 @@ def suggest(
     """
     words = [spelling(word.text) for word in words_with_offsets(clean(query))]
     words = [word for word in words if word]
-    tokens = tokens_held_by(user)
-    if not tokens or len("".join(words)) < SHORTEST_BEGINNING:
+    held = sight_of(user)
+    if not held or len("".join(words)) < SHORTEST_BEGINNING:
         return []
     found, _degraded = backends.answered(
-        lambda engine: engine.suggestions(words, tokens, language=language, limit=limit)
+        lambda engine: engine.suggestions(
+            words, engine.seen(held), language=language, limit=limit
+        )
     )
     return found
 
 
 def mark(kind: str, object_ids: Iterable[int]) -> None:
-    """Keep what ``mark_dirty`` says, inside the causing transaction; tell Celery."""
-    if marks.mark(kind, object_ids):
+    """Keep what ``mark_dirty`` says, inside the causing transaction; tell Celery.
+
+    Of a few things each reader finds out whether they have been closed, as the mark may
+    be older than the change that it is for. Many are compared here and now.
+    """
+    ids = set(object_ids)
+    few = len(ids) <= MOST_COMPARED
+    marked = marks.mark(kind, ids, in_doubt=ids if few else narrowed(kind, ids))
+    if not few:
+        marks.doubt_what_is_claimed(kind, ids)
+    if marked:
         hint(index_dirty_entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from search.filters import Filters
 from search.models import Entry
 from search.query import Query
 from search.querysets import EntryQuerySet
+from search.sight import Sight
 
 # As many titles are weighed for suggestions, of the engine's best.
 SUGGESTIONS_WEIGHED = 200
@@ -47,13 +48,13 @@ class DatabaseBackend(SearchBackend):
     def candidates(
         self,
         query: Query,
-        tokens: frozenset[str],
+        sight: Sight,
         filters: Filters,
         *,
         limit: int = 500,
         offset: int = 0,
     ) -> list[Candidate]:
-        rows = self.matching(query).opened_by(tokens).within(filters)
+        rows = self.matching(query).opened_by(sight).within(filters)
         best = rows.values_list("pk", flat=True)[offset : offset + limit]
         # Fetched apart, so that the terms of all the others are not read for sorting;
         # and as a list: in a subquery the engine's column would be the outer row's.
@@ -62,14 +63,14 @@ class DatabaseBackend(SearchBackend):
     def listing(
         self,
         query: Query,
-        tokens: frozenset[str],
+        sight: Sight,
         filters: Filters,
         *,
         language: str,
         limit: int,
         offset: int,
     ) -> list[Listed]:
-        rows = self._satisfying(query).opened_by(tokens).within(filters)
+        rows = self._satisfying(query).opened_by(sight).within(filters)
         each_once = rows.order_by().annotate(
             place=Window(
                 RowNumber(),
@@ -84,10 +85,8 @@ class DatabaseBackend(SearchBackend):
         )
         return [Listed(*row) for row in listed[offset : offset + limit]]
 
-    def counts(
-        self, query: Query, tokens: frozenset[str], filters: Filters
-    ) -> list[GroupCount]:
-        rows = self._satisfying(query).opened_by(tokens)
+    def counts(self, query: Query, sight: Sight, filters: Filters) -> list[GroupCount]:
+        rows = self._satisfying(query).opened_by(sight)
         if not query:
             rows = rows.within(Filters(kind=filters.kind))
         codes = [code for code, _name in settings.LANGUAGES]
@@ -115,9 +114,9 @@ class DatabaseBackend(SearchBackend):
         ]
 
     def suggestions(
-        self, words: list[str], tokens: frozenset[str], *, language: str, limit: int
+        self, words: list[str], sight: Sight, *, language: str, limit: int
     ) -> list[Suggestion]:
-        rows = self.beginning(words).opened_by(tokens)
+        rows = self.beginning(words).opened_by(sight)
         # Titles that begin as the reader did come first, whatever the engine thinks.
         begins = Case(
             When(label_tokens__startswith=f"e{''.join(words)}", then=Value(0)),
@@ -126,7 +125,9 @@ class DatabaseBackend(SearchBackend):
         best = rows.order_by(begins, *rows.query.order_by)[:SUGGESTIONS_WEIGHED]
         return suggested(best, words, language=language, limit=limit)
 
-    def changed(self, kind: str, object_ids: Iterable[int]) -> None:
+    def changed(
+        self, kind: str, object_ids: Iterable[int], *, narrowed: Collection[int]
+    ) -> None:
         """The index follows the table."""
 
     def deliver(self) -> None:

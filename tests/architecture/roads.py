@@ -83,7 +83,7 @@ def chooser(prefix: str, thing: str, *, creates: bool = True) -> None:
 
 
 # The doors and the state of the site.
-roads("", "healthz", "readyz", "openapi.json", "api/openapi.json", "api/")
+roads("", "healthz", "readyz", "metrics", "openapi.json", "api/openapi.json", "api/")
 roads("dev/mail/", "admin/no-access/", "admin/login/", "admin/sprite/")
 road("dev/mail/<slug:name>/", instead=("dev/mail/viesti/",))
 roads(

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from network_site.base.visibility import EVERYONE, tokens_held_by
+from network_site.base.visibility import EVERYONE
 from search import dictionary
 from search.backends.base import Candidate, parts_needed
 from search.backends.database import fetched
@@ -14,6 +14,7 @@ from search.models import Entry
 from search.query import Query, parse
 from search.ranking import ranked
 from search.services import index_objects, search
+from search.sight import sight_of
 from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ def satisfies(row: Candidate, query: Query) -> bool:
 
 def test_the_first_ten_and_the_number_are_those_of_the_rule(library):
     reader = UserFactory()
-    visible = Entry.objects.opened_by(tokens_held_by(reader))
+    visible = Entry.objects.opened_by(sight_of(reader))
     rows = fetched(visible.values_list("pk", flat=True))
     chance = random.Random(7)  # noqa: S311
     for _ in range(QUERIES):
