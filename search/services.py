@@ -43,6 +43,8 @@ __all__ = [
 BLOCK = 500
 BLOCKS = 10
 SHORTEST_BEGINNING = 2
+# Each beginning is looked for by itself, and a short one stands for very many words.
+MOST_BEGINNINGS = 8
 
 
 class SpaceFacts(NamedTuple):
@@ -200,7 +202,7 @@ def suggest(
     suggested, and each thing once.
     """
     words = [spelling(word.text) for word in words_with_offsets(clean(query))]
-    words = [word for word in words if word]
+    words = [word for word in words if word][:MOST_BEGINNINGS]
     held = sight_of(user)
     if not held or len("".join(words)) < SHORTEST_BEGINNING:
         return []
