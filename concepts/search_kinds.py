@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concepts.audience import audience_of
 from concepts.languages import base_of, rank, site_languages
-from concepts.models import Concept, Note, Term
+from concepts.models import Concept, Note, Term, Vocabulary
 from concepts.querysets import ROUND_SUBJECT
 from groups.models import RoundItem
 from network_site.base.registries import SearchDocument, SearchKind
@@ -32,6 +32,19 @@ class ConceptKind(SearchKind):
         rounds = RoundItem.objects.open_rounds(ROUND_SUBJECT, object_ids)
         for concept in concepts:
             yield from self._documents_of(concept, rounds.get(concept.pk, []))
+
+    def audiences(self, object_ids: list[int]) -> dict[tuple[int, str], frozenset[str]]:
+        concepts = Concept.objects.filter(pk__in=object_ids).prefetch_related(
+            "origin_projects"
+        )
+        rounds = RoundItem.objects.open_rounds(ROUND_SUBJECT, object_ids)
+        audience = {
+            concept.pk: audience_of(concept, rounds.get(concept.pk, []))
+            for concept in concepts.only("pk", "status")
+        }
+        # A concept has the same readers in every language that it may be shown in.
+        codes = {*site_languages(), *Vocabulary.objects.values_list("default_language")}
+        return {(pk, code): tokens for pk, tokens in audience.items() for code in codes}
 
     def _documents_of(
         self, concept: Concept, rounds: list[int]

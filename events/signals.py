@@ -6,8 +6,9 @@ from django.db.models.signals import post_delete
 from wagtail.models import Page
 from wagtail.signals import page_unpublished
 
-from events.models import EventPage, EventSeries
+from events.models import Event, EventPage, EventSeries
 from events.publishing import close, withdraw
+from network_site.base.page_marks import mark_with_page
 
 
 def _series_of(page: Page) -> EventSeries | None:
@@ -28,6 +29,12 @@ def _deleted(instance: EventPage, **_kwargs: Any) -> None:
         close(series)
 
 
+def _events_of(page: EventPage) -> list[int]:
+    events = Event.objects.filter(series__translation_key=page.translation_key)
+    return list(events.values_list("pk", flat=True))
+
+
 def connect() -> None:
+    mark_with_page("event", EventPage, _events_of)
     page_unpublished.connect(_unpublished, dispatch_uid="events_unpublished")
     post_delete.connect(_deleted, sender=EventPage, dispatch_uid="event_page_deleted")

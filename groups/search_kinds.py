@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -75,7 +75,10 @@ def index_files_below(collection_id: int) -> None:
     """Have the files of a collection, and of those below it, indexed again."""
     top = Collection.objects.get(pk=collection_id)
     below = NetworkDocument.objects.filter(collection__path__startswith=top.path)
-    mark_dirty("document", *below.values_list("pk", flat=True))
+    ids = list(below.values_list("pk", flat=True))
+    # By the hundred: the move may be still to come, and readers are to look for it.
+    for start in range(0, len(ids), 100):
+        mark_dirty("document", *ids[start : start + 100])
 
 
 class DocumentKind(SearchKind):
@@ -90,18 +93,13 @@ class DocumentKind(SearchKind):
         return NetworkDocument.objects.published().values_list("pk", flat=True)
 
     def documents(self, object_ids: list[int]) -> Iterable[SearchDocument]:
-        published = NetworkDocument.objects.published().filter(pk__in=object_ids)
-        documents = list(published.select_related("reading"))
-        spaces = spaces_of_collections(d.collection_id for d in documents)
-        for document in documents:
-            space = spaces.get(document.collection_id)
-            token = space_token(space.pk) if space else EVERYONE
+        for document, space, audience in self._with_audience(object_ids):
             yield SearchDocument(
                 object_id=document.pk,
                 language=document.language,
                 title=document.title,
                 url=document.url,
-                audience=frozenset({token}),
+                audience=audience,
                 labels=(document.title,),
                 text=text_of(document),
                 space_id=space.pk if space else None,
@@ -113,3 +111,21 @@ class DocumentKind(SearchKind):
                     "reading": document.reading_state,
                 },
             )
+
+    def audiences(self, object_ids: list[int]) -> dict[tuple[int, str], frozenset[str]]:
+        return {
+            (document.pk, document.language): audience
+            for document, _space, audience in self._with_audience(object_ids)
+        }
+
+    @staticmethod
+    def _with_audience(
+        object_ids: list[int],
+    ) -> Iterator[tuple[NetworkDocument, Space | None, frozenset[str]]]:
+        published = NetworkDocument.objects.published().filter(pk__in=object_ids)
+        documents = list(published.select_related("reading"))
+        spaces = spaces_of_collections(d.collection_id for d in documents)
+        for document in documents:
+            space = spaces.get(document.collection_id)
+            token = space_token(space.pk) if space else EVERYONE
+            yield document, space, frozenset({token})

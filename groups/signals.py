@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -16,9 +16,11 @@ from wagtail.signals import (
 from groups.models import GroupPage, Membership, Space, SpaceContentPage, SpaceHomePage
 from groups.permissions import derive_permissions
 from groups.placement import replace_after_move
+from groups.search_kinds import index_files_below
 from groups.services import apply_group_page, ensure_space_of
 from groups.waiting import release_files_of
 from network_site.base.models import NetworkDocument
+from network_site.base.page_marks import mark_with_page
 from network_site.base.registries import mark_dirty
 from network_site.base.remembered import forget
 
@@ -48,6 +50,17 @@ def _home_unpublished(instance: Page, **_kwargs: Any) -> None:
         mark_dirty("space", instance.space.pk)
 
 
+def _space_of(page: GroupPage) -> list[int]:
+    spaces = Space.objects.filter(translation_key=page.translation_key)
+    return list(spaces.values_list("pk", flat=True))
+
+
+def _collection_changed(instance: Collection, created: bool, **_kwargs: Any) -> None:
+    """The editor moves a collection in the same transaction, which tells nobody."""
+    if not created:
+        index_files_below(instance.pk)
+
+
 def _moved(instance: Page, **_kwargs: Any) -> None:
     replace_after_move(instance)
 
@@ -58,6 +71,10 @@ def _document_changed(instance: NetworkDocument, **_kwargs: Any) -> None:
 
 def connect() -> None:
     post_save.connect(_group_page_saved, sender=GroupPage, dispatch_uid="group_page")
+    mark_with_page("space", GroupPage, _space_of)
+    post_save.connect(
+        _collection_changed, sender=Collection, dispatch_uid="collection_changed"
+    )
     page_published.connect(_published, dispatch_uid="groups_published")
     page_unpublished.connect(_home_unpublished, dispatch_uid="groups_unpublished")
     copy_for_translation_done.connect(_translated, dispatch_uid="groups_translated")

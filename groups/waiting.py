@@ -20,7 +20,6 @@ from groups.access import may_publish
 from groups.models import SpaceContentPage
 from groups.placement import spaces_of_collections
 from network_site.base.models import KeptInput, NetworkDocument, NetworkImage
-from network_site.base.registries import mark_dirty
 
 MODELS: tuple[Any, ...] = (NetworkImage, NetworkDocument)
 # Somebody may come back to a half-written form; after this nobody does.
@@ -59,7 +58,6 @@ def release(model: Any, pks: Iterable[int]) -> None:
         model.objects.filter(pk__in=pks, published_at=None).values_list("pk", flat=True)
     )
     model.objects.filter(pk__in=waiting).update(published_at=timezone.now())
-    _index(model, waiting)
 
 
 def hold_back(page: Any, *, since: datetime) -> None:
@@ -68,18 +66,12 @@ def hold_back(page: Any, *, since: datetime) -> None:
         fresh = model.objects.filter(pk__in=pks, published_at__gte=since)
         held = list(fresh.values_list("pk", flat=True))
         model.objects.filter(pk__in=held).update(published_at=None)
-        _index(model, held)
 
 
 def delete_waiting(files: dict[Any, set[int]]) -> None:
     """Delete those of some files that no page has ever handed out."""
     for model, pks in files.items():
         model.objects.filter(pk__in=pks, published_at=None).delete()
-
-
-def _index(model: Any, pks: list[int]) -> None:
-    if model is NetworkDocument and pks:
-        mark_dirty("document", *pks)
 
 
 def sweep_unused() -> int:

@@ -100,6 +100,7 @@ def _tell(update: Update, notify: str) -> None:
     )
 
 
+@transaction.atomic
 def withdraw_update(page: Page) -> None:
     """Take an update off the lists while no page of it is published."""
     update = Update.objects.filter(translation_key=page.translation_key).first()

@@ -11,10 +11,11 @@ from wagtail.signals import (
 )
 
 from groups.permissions import require_sign_in_everywhere
-from home.models import HomePage, UpdatePage
+from home.models import HomePage, Update, UpdatePage
 from home.search_kinds import FOUND_AS_PAGES, family_ids
 from home.services import withdraw_update
 from members.roles import derive_role_groups
+from network_site.base.page_marks import mark_with_page
 from network_site.base.registries import mark_dirty
 
 
@@ -22,6 +23,16 @@ def _page_changed(instance: Page, **_kwargs: Any) -> None:
     if isinstance(instance, FOUND_AS_PAGES):
         family = family_ids(Page.objects.filter(pk=instance.pk))
         mark_dirty("page", family.get(instance.translation_key, instance.pk))
+
+
+def _family_of(page: Page) -> list[int]:
+    family = family_ids(Page.objects.filter(translation_key=page.translation_key))
+    return [*family.values(), page.pk]
+
+
+def _update_of(page: Page) -> list[int]:
+    updates = Update.objects.filter(translation_key=page.translation_key)
+    return list(updates.values_list("pk", flat=True))
 
 
 def _withdrawn(instance: Page, **_kwargs: Any) -> None:
@@ -42,6 +53,9 @@ def connect() -> None:
     copy_for_translation_done.connect(
         _front_page_translated, dispatch_uid="home_front_page_translated"
     )
+    mark_with_page("update", UpdatePage, _update_of)
+    for model in FOUND_AS_PAGES:
+        mark_with_page("page", model, _family_of)
     page_published.connect(_page_changed, dispatch_uid="home_published")
     page_unpublished.connect(_withdrawn, dispatch_uid="home_unpublished")
     for model in (UpdatePage, *FOUND_AS_PAGES):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 from members.models import Organisation, User
 from network_site.base.registries import mark_dirty
@@ -26,7 +26,12 @@ def _organisation_saved(instance: Organisation, created: bool, **_kwargs: Any) -
         mark_dirty("person", *instance.people.values_list("pk", flat=True))
 
 
+def _person_deleted(instance: User, **_kwargs: Any) -> None:
+    mark_dirty("person", instance.pk)
+
+
 def connect() -> None:
+    post_delete.connect(_person_deleted, sender=User, dispatch_uid="person_deleted")
     post_save.connect(_person_saved, sender=User, dispatch_uid="forget_person")
     post_save.connect(
         _organisation_saved, sender=Organisation, dispatch_uid="organisation_saved"

@@ -18,6 +18,7 @@ from wagtail.users.views.users import EditView, IndexView, UserViewSet
 from members.models import Expertise, Organisation, User
 from members.roles import apply_roles
 from members.services import reasons_to_keep
+from network_site.base.registries import mark_dirty
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -36,12 +37,13 @@ PERSON_FIELDS = {
 
 
 class RolesFormMixin:
-    """Keeps the groups that follow from the role boxes in step with them."""
+    """Keeps the groups that follow from the role boxes, and the search, in step."""
 
     def save(self, commit: bool = True) -> User:
         user = super().save(commit)  # type: ignore[misc]
         if commit:
             apply_roles(user=user)
+            mark_dirty("person", user.pk)
         return user
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.front_door, name="front_door"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("metrics", views.metrics_page, name="metrics"),
     path("media/<path:path>", views.media, name="media"),
     # Wagtail's own sign-in would pass by the one that everybody else uses.
     path(

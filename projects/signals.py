@@ -7,9 +7,10 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from members.models import Organisation
+from network_site.base.page_marks import mark_with_page
 from network_site.base.registries import mark_dirty
 from projects.departments import joined, led
-from projects.models import Output, ProjectPage
+from projects.models import Output, OutputEdition, Project, ProjectPage
 from projects.services import apply_project_page, ensure_project_of
 
 
@@ -36,7 +37,21 @@ def _organisation_saved(instance: Organisation, created: bool, **_kwargs: Any) -
         mark_dirty("project", *led(instance), *joined(instance))
 
 
+def _edition_changed(instance: OutputEdition, **_kwargs: Any) -> None:
+    mark_dirty("output", instance.output_id)
+
+
+def _project_of(page: ProjectPage) -> list[int]:
+    projects = Project.objects.filter(translation_key=page.translation_key)
+    return list(projects.values_list("pk", flat=True))
+
+
 def connect() -> None:
+    mark_with_page("project", ProjectPage, _project_of)
+    for signal in (post_save, post_delete):
+        signal.connect(
+            _edition_changed, sender=OutputEdition, dispatch_uid=f"edition_{id(signal)}"
+        )
     post_save.connect(_saved, sender=ProjectPage, dispatch_uid="project_page_saved")
     page_published.connect(_published, dispatch_uid="projects_published")
     page_unpublished.connect(_unpublished, dispatch_uid="projects_unpublished")

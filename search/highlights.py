@@ -29,8 +29,10 @@ class Closeness(IntEnum):
     PART = 1
     # It is a compound that holds the word.
     COMPOUND = 2
+    # It is another word that was meant, or that means the same.
+    NEAR = 3
     # It is a form of the word.
-    FORM = 3
+    FORM = 4
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def matches(text: str, query: QueryTerms, reading: str) -> Iterator[Match]:
 
 def _closeness(terms: set[str], wanted: WordTerms) -> Closeness | None:
     if terms & wanted.strong:
-        return Closeness.FORM
+        itself = terms & (wanted.strong - wanted.near)
+        return Closeness.FORM if itself else Closeness.NEAR
     found = len(terms & wanted.parts)
     if not found or found < math.ceil(NEEDED_PARTS * len(wanted.parts)):
         return None

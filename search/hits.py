@@ -14,6 +14,7 @@ from network_site.base.registries import HitFact, SearchKind, search_kinds
 from search.highlights import READ, Closeness, Match, marked, matches, snippets
 from search.models import Entry
 from search.query import Query
+from search.sight import Sight
 
 # Kind and id of a thing.
 Thing = tuple[str, int]
@@ -67,10 +68,10 @@ class Found:
     exact: bool = False
 
 
-def hits(found: list[Found], tokens: frozenset[str], query: Query) -> list[Hit]:
+def hits(found: list[Found], sight: Sight, query: Query) -> list[Hit]:
     """Return rows as hits, in the order given; one query to the database.
 
-    Rows are asked for with the reader's tokens once more: what has closed since they
+    Rows are asked for by what the reader sees once more: what has closed since they
     were found is not shown.
     """
     concepts = [row.object_id for row in found if row.kind == CONCEPT]
@@ -78,7 +79,7 @@ def hits(found: list[Found], tokens: frozenset[str], query: Query) -> list[Hit]:
     if concepts:
         wanted |= Q(kind=CONCEPT, object_id__in=concepts)
     entries = list(
-        Entry.objects.opened_by(tokens)
+        Entry.objects.opened_by(sight)
         .filter(wanted)
         .select_related("audience")
         .defer("label_tokens", "title_tokens", "text_tokens")

@@ -213,7 +213,14 @@ def _write(
         unique_fields=["kind", "object_id", "language"],
         update_fields=_WRITTEN,
     )
-    backends.current().changed(kind, ids)
+    narrowed = {
+        object_id
+        for (object_id, language), old in before.items()
+        if (object_id, language) in gone
+        or not set(old.audience.key.split())
+        <= set(audiences.get((object_id, language), old.audience.key).split())
+    }
+    backends.current().changed(kind, ids, narrowed=narrowed)
     dictionary.add(changes)
 
 

@@ -19,7 +19,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from search.services import SearchResults
+from search.services import Order, SearchResults
 from search.tallies import count
 from search.wanted import Wanted
 
@@ -73,7 +73,8 @@ def note_search(
     request: HttpRequest, response: HttpResponse, wanted: Wanted, note: str
 ) -> HttpResponse:
     """Count a search when its page has been sent, if the search was meant."""
-    narrowed = wanted.is_narrowed or wanted.newest_first or wanted.page > 1
+    ordered = wanted.order != Order.BEST
+    narrowed = wanted.is_narrowed or ordered or wanted.page > 1
     if note and not narrowed and TYPING not in request.headers:
         _after(response, partial(tell, request.user.pk, note, opened=False))
     return response

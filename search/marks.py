@@ -7,11 +7,11 @@ claims it, so that nothing is lost and nothing older is written over something n
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from network_site.base.bulk import insert_rows
@@ -24,25 +24,60 @@ BATCH = 500
 LEASE = timedelta(minutes=2)
 
 
-def mark(kind: str, object_ids: Iterable[int], *, target: str = Target.ENTRIES) -> int:
+def mark(
+    kind: str,
+    object_ids: Iterable[int],
+    *,
+    target: str = Target.ENTRIES,
+    in_doubt: Collection[int] = (),
+) -> int:
     """Write marks, or renew those that are there, and return how many.
 
     Runs inside the caller's transaction: the mark is there if the change is.
+
+    Args:
+        kind: key of a search kind.
+        object_ids: ids of things of that kind.
+        target: what is behind.
+        in_doubt: those of the things whose rows may have become too open. A doubt that
+            is there already stays.
     """
     now, stamp = timezone.now(), uuid.uuid4()
-    ids = sorted(set(object_ids))
-    insert_rows(
-        DirtyMark,
-        ["target", "kind", "object_id", "stamp", "marked_at"],
-        ((target, kind, pk, stamp, now) for pk in ids),
-        unique_fields=["target", "kind", "object_id"],
-        update_fields=["stamp", "marked_at"],
-    )
+    ids = set(object_ids)
+    doubted = ids & set(in_doubt)
+    for some, doubt in ((ids - doubted, False), (doubted, True)):
+        insert_rows(
+            DirtyMark,
+            ["target", "kind", "object_id", "stamp", "marked_at", "in_doubt"],
+            ((target, kind, pk, stamp, now, doubt) for pk in sorted(some)),
+            unique_fields=["target", "kind", "object_id"],
+            update_fields=["stamp", "marked_at", *(["in_doubt"] if doubt else [])],
+        )
     return len(ids)
+
+
+def doubts(*targets: str, limit: int) -> list[tuple[str, str, int]]:
+    """Return target, kind and id of what is in doubt, in one look at the table."""
+    rows = DirtyMark.objects.filter(target__in=targets, in_doubt=True).order_by()
+    return list(rows.values_list("target", "kind", "object_id")[:limit])
+
+
+def doubt_what_is_claimed(kind: str, object_ids: Collection[int]) -> None:
+    """Put in doubt what a worker has in its hands: it may write what was before."""
+    claimed = DirtyMark.objects.filter(
+        target=Target.ENTRIES, kind=kind, claim__isnull=False
+    )
+    wanted = set(object_ids)
+    held = [
+        pk for pk, thing in claimed.values_list("pk", "object_id") if thing in wanted
+    ]
+    DirtyMark.objects.filter(pk__in=held).update(in_doubt=True)
 
 
 def claim(limit: int, *, target: str = Target.ENTRIES) -> list[DirtyMark]:
     """Take the oldest free marks for this worker; none are left when it is empty.
+
+    What is in doubt goes first: it is hidden from readers meanwhile, or costs them time.
 
     A mark that is renewed while it is claimed stays claimed, so that two workers never
     index one thing at the same time and the older state cannot be written last.
@@ -51,7 +86,8 @@ def claim(limit: int, *, target: str = Target.ENTRIES) -> list[DirtyMark]:
     free = DirtyMark.objects.filter(
         Q(claimed_until=None) | Q(claimed_until__lt=now), target=target
     )
-    oldest = list(free.order_by("marked_at", "pk").values_list("pk", flat=True)[:limit])
+    in_turn = free.order_by("-in_doubt", "marked_at", "pk")
+    oldest = list(in_turn.values_list("pk", flat=True)[:limit])
     if not oldest:
         return []
     mine = uuid.uuid4()
@@ -88,9 +124,10 @@ def _free(marks: QuerySet[DirtyMark]) -> None:
     marks.update(claim=None, claimed_stamp=None, claimed_until=None)
 
 
-def queue_state() -> dict[str, int]:
+def queue_state(target: str = Target.ENTRIES) -> dict[str, int]:
     """Tell how many things wait to be indexed, and the oldest's age in seconds."""
-    waiting = DirtyMark.objects.filter(target=Target.ENTRIES)
-    oldest = waiting.order_by("marked_at").values_list("marked_at", flat=True).first()
+    queue = DirtyMark.objects.filter(target=target).order_by()
+    state = queue.aggregate(waiting=Count("pk"), oldest=Min("marked_at"))
+    oldest = state["oldest"]
     age = int((timezone.now() - oldest).total_seconds()) if oldest else 0
-    return {"waiting": waiting.count(), "oldest_seconds": age}
+    return {"waiting": state["waiting"], "oldest_seconds": age}

@@ -141,6 +141,9 @@ class DirtyMark(models.Model):
     A changed thing is marked for its entries. Changed entries are marked for an engine
     outside the database, which is told after the transaction.
 
+    ``in_doubt``: the rows may open to readers who may not see the thing any more, so
+    nobody sees them before they have been compared with it (``search.sight``).
+
     ``stamp`` is new with every mark. Whoever indexes notes the stamp it saw, and takes
     the mark away only if nobody has renewed it meanwhile.
     """
@@ -154,6 +157,7 @@ class DirtyMark(models.Model):
     )
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
+    in_doubt = models.BooleanField(default=False)
     stamp = models.UUIDField()
     marked_at = models.DateTimeField(default=timezone.now)
     claim = models.UUIDField(null=True)
@@ -172,6 +176,11 @@ class DirtyMark(models.Model):
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["marked_at"], name="mark_by_age"),
             models.Index(fields=["claim"], name="mark_by_claim"),
+            models.Index(
+                fields=["target"],
+                condition=models.Q(in_doubt=True),
+                name="mark_in_doubt",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -228,3 +237,21 @@ class SettledQuery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.query} ({self.language})"
+
+
+class Upkeep(models.Model):
+    """The nightly comparison of the index with the database: one row, its last run."""
+
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    # Whoever runs it holds it so long; one that died lets go then.
+    held_until = models.DateTimeField(null=True)
+    # How many rows of each kind of drift were found, and put right.
+    found = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("search upkeep")
+        verbose_name_plural = _("search upkeep")
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M}" if self.started_at else "-"

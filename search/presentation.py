@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from network_site.base.dates import moment, short_day, span
+from network_site.base.language.words import spelling, words_with_offsets
 from network_site.base.models import words_on_reading
 from network_site.base.registries import HitFact
 from search.choices import STATES
@@ -24,6 +25,7 @@ from search.hits import CONCEPT, Hit, Thing
 from search.names import SpaceFacts
 from search.services import Order, SearchResults
 from search.wanted import Wanted
+from search.widening import Widening
 
 SUMMARY_SHOWN = 220
 PERSON, DOCUMENT = "person", "document"
@@ -53,6 +55,55 @@ class Line:
     size: int | None = None
     translations: list[tuple[str, str]] = field(default_factory=list)
     is_closed: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence above the hits: what the search has done with the words typed.
+
+    ``link`` are the words of a link that searches for ``query`` instead.
+    """
+
+    words: str
+    link: str = ""
+    query: str = ""
+
+
+def notes(results: SearchResults) -> list[Note]:
+    """Return what the reader is told of words that were looked for but not typed."""
+    return [
+        _corrected(item, results.query.text) if item.is_correction else _same(item)
+        for item in results.widenings
+    ]
+
+
+def _corrected(item: Widening, text: str) -> Note:
+    meant = "".join(item.others)
+    return Note(
+        _(
+            "Nothing has the word “%(word)s”. Shown is what has words like it. Did you"
+            " mean:"
+        )
+        % {"word": item.word},
+        meant,
+        _with_word(text, item.word, meant),
+    )
+
+
+def _same(item: Widening) -> Note:
+    words = _("Searched for as well: %(others)s (“%(word)s” in the concept bank).")
+    return Note(words % {"others": ", ".join(item.others), "word": item.word})
+
+
+def _with_word(text: str, word: str, other: str) -> str:
+    """Return a text in which another word stands for one of its words."""
+    end = 0
+    pieces = []
+    for item in words_with_offsets(text):
+        if spelling(item.text) == word:
+            pieces += [text[end : item.start], other]
+            end = item.end
+    return "".join([*pieces, text[end:]])
 
 
 def at_page(address: QueryDict, number: int) -> str:

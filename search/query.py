@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from network_site.base.language import analysis
@@ -18,11 +19,13 @@ class Query:
     """A query: its text as shown back, and its terms in each language.
 
     ``exactly`` asks for the words as written, all of them, in no other form.
+    ``weights`` has, for each language, the terms that say less than what was typed.
     """
 
     text: str
     readings: dict[str, analysis.QueryTerms]
     exactly: bool = False
+    weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return any(terms.words for terms in self.readings.values())
@@ -34,7 +37,69 @@ class Query:
         found.add(query.exact)
         for word in query.words:
             found |= word.strong | word.parts
+        for together in query.together:
+            found |= together
         return frozenset(found)
+
+    @property
+    def words(self) -> list[str]:
+        """The words that are looked for, in the spelling in which words are compared."""
+        return [word.word for word in self.readings[""].words]
+
+    def widened(
+        self,
+        word: str,
+        terms: Mapping[str, Mapping[str, float]],
+        *,
+        together: Mapping[str, Iterable[frozenset[str]]] | None = None,
+    ) -> Query:
+        """Return the query with more that stands for one of its words.
+
+        Args:
+            word: one of ``words``.
+            terms: for each language, terms and what they are worth beside the word, from
+                0 to 1. Terms of whole labels stand for the whole query.
+            together: for each language, sets of terms that are a phrase together; they
+                are among ``terms``, too, for their worth.
+        """
+        readings, weights = dict(self.readings), dict(self.weights)
+        for reading, more in terms.items():
+            query, own = readings[reading], self.terms(reading)
+            phrases = tuple((together or {}).get(reading, ()))
+            whole = frozenset(term for term in more if term[0] == "w")
+            near = frozenset(more) - whole - frozenset().union(*phrases)
+            readings[reading] = replace(
+                query,
+                words=tuple(
+                    replace(item, strong=item.strong | near, near=near - item.strong)
+                    if item.word == word
+                    else item
+                    for item in query.words
+                ),
+                whole=query.whole | whole,
+                together=query.together + phrases,
+            )
+            new = {term: worth for term, worth in more.items() if term not in own}
+            weights[reading] = {**weights.get(reading, {}), **new}
+        return replace(self, readings=readings, weights=weights)
+
+    def alone(self, word: str) -> Query:
+        """Return a query for one of the words, in its own forms and nothing else."""
+        return Query(
+            word,
+            {
+                reading: analysis.QueryTerms(
+                    tuple(
+                        replace(item, parts=frozenset())
+                        for item in terms.words
+                        if item.word == word
+                    ),
+                    frozenset(),
+                    f"e{word}",
+                )
+                for reading, terms in self.readings.items()
+            },
+        )
 
 
 def clean(text: str) -> str:

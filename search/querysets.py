@@ -9,15 +9,16 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     from search.filters import Filters, Places
+    from search.sight import Sight
 
 
 class EntryQuerySet(models.QuerySet):
-    def opened_by(self, tokens: Iterable[str]) -> Self:
-        """Keep the rows that a reader who holds these audience tokens may see."""
+    def opened_by(self, sight: Sight) -> Self:
+        """Keep the rows that a reader may see."""
         opened = apps.get_model("search", "AudienceToken").objects.filter(
-            token__in=sorted(tokens)
+            token__in=sorted(sight.tokens)
         )
-        return self.filter(audience__in=opened.values("audience_id"))
+        return self.filter(sight.keeps(), audience__in=opened.values("audience_id"))
 
     def of(self, kind: str, object_ids: Iterable[int]) -> Self:
         return self.filter(kind=kind, object_id__in=list(object_ids))

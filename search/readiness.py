@@ -4,6 +4,7 @@ from typing import Any
 
 from network_site.base.language.analysis import finnish_engine
 from search import backends, marks
+from search.upkeep import last_upkeep
 
 
 def index_state() -> dict[str, Any]:
@@ -15,4 +16,5 @@ def index_state() -> dict[str, Any]:
         **engine.state(),
         "finnish": finnish_engine(),
         **marks.queue_state(),
+        "upkeep": last_upkeep(),
     }

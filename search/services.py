@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils import timezone
 
 from network_site.base.hints import hint
 from network_site.base.language.words import spelling, words_with_offsets
-from network_site.base.visibility import card_token, own_spaces, tokens_held_by
+from network_site.base.visibility import card_token, own_spaces
 from search import backends, marks
 from search.backends.base import SearchBackend, Suggestion
 from search.dictionary import statistics
 from search.facets import NOTHING, Facets, facets, places
 from search.filters import Filters
-from search.hits import Found, Hit, hits
+from search.hits import Found, Hit, Thing, hits
 from search.indexing import index_dirty, index_objects
 from search.names import SpaceFacts, departments_named, spaces_named
 from search.query import Query, clean, parse
-from search.ranking import ranked
+from search.ranking import Reader, ranked
+from search.sight import MOST_COMPARED, Sight, narrowed, sight_of
 from search.tasks import index_dirty_entries
 from search.upkeep import check, rebuild, repair
+from search.widening import Widening, widened
 
 __all__ = [
     "Order",
@@ -43,6 +45,8 @@ __all__ = [
 BLOCK = 500
 BLOCKS = 10
 SHORTEST_BEGINNING = 2
+# Each beginning is looked for by itself, and a short one stands for very many words.
+MOST_BEGINNINGS = 8
 
 
 class Order(StrEnum):
@@ -54,23 +58,12 @@ class Order(StrEnum):
     SOONEST = "soonest"
 
 
-class Note(NamedTuple):
-    """A sentence above the hits: what the search has done with the words typed.
-
-    ``link`` are the words of a link that searches for ``query`` instead.
-    """
-
-    words: str
-    link: str = ""
-    query: str = ""
-
-
 @dataclass(frozen=True)
 class SearchResults:
     """A page of hits and the size of the whole, as one reader may see it.
 
     ``spaces`` and ``departments`` have what is shown of those among the facets, and of
-    those chosen. ``degraded`` tells that an embedded engine answers while the usual one
+    those chosen. ``widenings`` tell what else was looked for. ``degraded`` tells that an embedded engine answers while the usual one
     is away.
     """
 
@@ -80,7 +73,7 @@ class SearchResults:
     facets: Facets
     spaces: dict[int, SpaceFacts]
     departments: dict[int, str]
-    notes: tuple[Note, ...] = ()
+    widenings: tuple[Widening, ...] = ()
     degraded: bool = False
 
     @property
@@ -114,7 +107,8 @@ def search(
     """Find what a reader may see, best first; one hit a thing.
 
     What the reader may see is settled first, with the tokens that the reader holds
-    now; hits, counts and facets come from that alone.
+    now, and what has changed and is not indexed yet is compared with them; hits, counts
+    and facets come from that alone.
 
     Args:
         user: the reader.
@@ -135,8 +129,7 @@ def search(
         limit, offset: which part of the hits.
     """
     asked = parse(query, exactly=exactly)
-    tokens = tokens_held_by(user)
-    single = frozenset(spaces)
+    held = sight_of(user)
     chosen = Filters(
         kind=kind,
         departments=frozenset(departments),
@@ -145,63 +138,60 @@ def search(
         languages=frozenset(languages),
         file_types=frozenset(file_types),
     )
-    if not tokens or not (asked or kind):
+    if not held or not (asked or kind):
         return SearchResults(asked, chosen, [], NOTHING, {}, {})
-    own = own_spaces(tokens)
+    single, own = frozenset(spaces), own_spaces(held.tokens)
     filters = replace(chosen, places=places(where, single, own))
-    known = frozenset(pk for pk in single if card_token(pk) in tokens)
+    named = frozenset(pk for pk in single if card_token(pk) in held.tokens)
+    reader = Reader(language, own, timezone.now())
+    wider = widened(asked, held, language)
+    find = _FINDERS[order if asked or order != Order.BEST else Order.NEWEST]
 
     def ask(engine: SearchBackend) -> SearchResults:
-        tallies = engine.counts(asked, tokens, filters)
+        wanted = _Wanted(wider.query, engine.seen(held), filters, reader)
+        tallies = engine.counts(wanted.query, wanted.sight, filters)
         counted = facets(tallies, filters, own)
         found: list[Found] = []
         if counted.total > offset:
-            find = _finder(order if asked or order != Order.BEST else Order.NEWEST)
-            found = find(engine, asked, tokens, filters, language, limit, offset)
+            found = find(engine, wanted, limit, offset)
+        shown = hits(found, wanted.sight, wanted.query) if found else []
         return SearchResults(
-            query=asked,
+            query=wanted.query,
             filters=filters,
-            hits=hits(found, tokens, asked) if found else [],
+            hits=shown,
             facets=counted,
-            spaces=spaces_named(known.union(counted.spaces)),
+            spaces=spaces_named(named.union(counted.spaces)),
             departments=departments_named(
                 filters.departments.union(counted.departments)
             ),
+            widenings=wider.told(shown),
         )
 
     results, degraded = backends.answered(ask)
     return replace(results, degraded=degraded)
 
 
-Finder = Callable[
-    [SearchBackend, Query, frozenset[str], Filters, str, int, int], list[Found]
-]
+@dataclass(frozen=True)
+class _Wanted:
+    """What an engine is asked for, and for whom its rows are ordered."""
 
-
-def _finder(order: Order) -> Finder:
-    return {
-        Order.BEST: _by_relevance,
-        Order.NEWEST: _by_date,
-        Order.SOONEST: _soonest_first,
-    }[order]
+    query: Query
+    sight: Sight
+    filters: Filters
+    reader: Reader
 
 
 def _by_relevance(
-    engine: SearchBackend,
-    query: Query,
-    tokens: frozenset[str],
-    filters: Filters,
-    language: str,
-    limit: int,
-    offset: int,
+    engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
 ) -> list[Found]:
+    query = wanted.query
     known = statistics({reading: query.terms(reading) for reading in query.readings})
-    things: dict[tuple[str, int], Found] = {}
+    things: dict[Thing, Found] = {}
     for block in range(BLOCKS):
         rows = engine.candidates(
-            query, tokens, filters, limit=BLOCK, offset=block * BLOCK
+            query, wanted.sight, wanted.filters, limit=BLOCK, offset=block * BLOCK
         )
-        for row in ranked(rows, query, known, language=language):
+        for row in ranked(rows, query, known, wanted.reader):
             item = row.candidate
             # The language that answers best stands for the thing; it comes first.
             things.setdefault(
@@ -214,48 +204,46 @@ def _by_relevance(
 
 
 def _by_date(
-    engine: SearchBackend,
-    query: Query,
-    tokens: frozenset[str],
-    filters: Filters,
-    language: str,
-    limit: int,
-    offset: int,
+    engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
 ) -> list[Found]:
     rows = engine.listing(
-        query, tokens, filters, language=language, limit=limit, offset=offset
+        wanted.query,
+        wanted.sight,
+        wanted.filters,
+        language=wanted.reader.language,
+        limit=limit,
+        offset=offset,
     )
     return [Found(row.pk, row.kind, row.object_id) for row in rows]
 
 
 def _soonest_first(
-    engine: SearchBackend,
-    query: Query,
-    tokens: frozenset[str],
-    filters: Filters,
-    language: str,
-    limit: int,
-    offset: int,
+    engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
 ) -> list[Found]:
     # What has begun today may be going on still.
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    wanted = offset + limit
     coming = engine.listing(
-        query,
-        tokens,
-        replace(filters, since=today),
-        language=language,
-        limit=wanted,
+        wanted.query,
+        wanted.sight,
+        replace(wanted.filters, since=today),
+        language=wanted.reader.language,
+        limit=offset + limit,
         offset=0,
         oldest_first=True,
     )
     found = [Found(row.pk, row.kind, row.object_id) for row in coming[offset:]]
-    if len(coming) < wanted:
-        been = replace(filters, before=today)
+    if len(coming) < offset + limit:
+        been = replace(wanted, filters=replace(wanted.filters, before=today))
         skipped = max(offset - len(coming), 0)
-        more = limit - len(found)
-        found += _by_date(engine, query, tokens, been, language, more, skipped)
+        found += _by_date(engine, been, limit - len(found), skipped)
     return found
+
+
+_FINDERS: dict[Order, Callable[[SearchBackend, _Wanted, int, int], list[Found]]] = {
+    Order.BEST: _by_relevance,
+    Order.NEWEST: _by_date,
+    Order.SOONEST: _soonest_first,
+}
 
 
 def suggest(
@@ -267,17 +255,28 @@ def suggest(
     suggested, and each thing once.
     """
     words = [spelling(word.text) for word in words_with_offsets(clean(query))]
-    words = [word for word in words if word]
-    tokens = tokens_held_by(user)
-    if not tokens or len("".join(words)) < SHORTEST_BEGINNING:
+    words = [word for word in words if word][:MOST_BEGINNINGS]
+    held = sight_of(user)
+    if not held or len("".join(words)) < SHORTEST_BEGINNING:
         return []
     found, _degraded = backends.answered(
-        lambda engine: engine.suggestions(words, tokens, language=language, limit=limit)
+        lambda engine: engine.suggestions(
+            words, engine.seen(held), language=language, limit=limit
+        )
     )
     return found
 
 
 def mark(kind: str, object_ids: Iterable[int]) -> None:
-    """Keep what ``mark_dirty`` says, inside the causing transaction; tell Celery."""
-    if marks.mark(kind, object_ids):
+    """Keep what ``mark_dirty`` says, inside the causing transaction; tell Celery.
+
+    Of a few things each reader finds out whether they have been closed, as the mark may
+    be older than the change that it is for. Many are compared here and now.
+    """
+    ids = set(object_ids)
+    few = len(ids) <= MOST_COMPARED
+    marked = marks.mark(kind, ids, in_doubt=ids if few else narrowed(kind, ids))
+    if not few:
+        marks.doubt_what_is_claimed(kind, ids)
+    if marked:
         hint(index_dirty_entries)

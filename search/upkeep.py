@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
 
 from network_site.base.registries import search_kinds
 from search import backends, dictionary, marks
-from search.indexing import BATCH, audience_key, differs, documents_of, index_dirty
-from search.models import AudienceSet, DirtyMark, Entry
+from search.indexing import (
+    BATCH,
+    Key,
+    audience_key,
+    differs,
+    documents_of,
+    index_dirty,
+)
+from search.models import AudienceSet, DirtyMark, Entry, Upkeep
+from search.sight import by_kind, narrowed
+
+log = logging.getLogger(__name__)
+
+# A repair of everything takes minutes; one that has died is begun anew the next night.
+LONGEST = timedelta(hours=6)
 
 
 @dataclass
@@ -34,9 +53,11 @@ class Report:
         return not (self.things or self.index or self.dictionary)
 
     def counts(self) -> dict[str, int]:
+        sizes = {"entries": self.entries, "waiting": self.waiting}
+        return sizes | self.drift()
+
+    def drift(self) -> dict[str, int]:
         return {
-            "entries": self.entries,
-            "waiting": self.waiting,
             "missing": len(self.missing),
             "stale": len(self.stale),
             "orphaned": len(self.orphaned),
@@ -81,6 +102,21 @@ def _id_batches(kind: str) -> Iterator[list[int]]:
 
 
 def _compare(kind: str, ids: list[int], report: Report) -> None:
+    """Add to the report what differs, and still does at a second look.
+
+    Things go on changing while they are compared, and marks come and go.
+    """
+    for (object_id, language), found in _differences(
+        kind, sorted({pk for pk, _language in _differences(kind, ids)})
+    ).items():
+        getattr(report, found).append(f"{kind} {object_id} {language}")
+        report.things.add((kind, object_id))
+
+
+def _differences(kind: str, ids: list[int]) -> dict[Key, str]:
+    """Return how the entries of some things differ from what they are made of."""
+    if not ids:
+        return {}
     waiting = set(
         DirtyMark.objects.filter(
             target=marks.Target.ENTRIES, kind=kind, object_id__in=ids
@@ -92,20 +128,18 @@ def _compare(kind: str, ids: list[int], report: Report) -> None:
         (entry.object_id, entry.language): entry
         for entry in Entry.objects.of(kind, ids).select_related("audience")
     }
+    found = {}
     for key in sorted(documents.keys() | entries.keys()):
         document, entry = documents.get(key), entries.get(key)
         if document is None:
-            found = report.orphaned
+            found[key] = "orphaned"
         elif entry is None:
-            found = report.missing
+            found[key] = "missing"
         elif entry.audience.key != audience_key(document.audience):
-            found = report.wrong_audience
+            found[key] = "wrong_audience"
         elif differs(entry, document):
-            found = report.stale
-        else:
-            continue
-        found.append(f"{kind} {key[0]} {key[1]}")
-        report.things.add((kind, key[0]))
+            found[key] = "stale"
+    return found
 
 
 def repair() -> Report:
@@ -115,13 +149,50 @@ def repair() -> Report:
     beside running workers overwrites nothing newer.
     """
     report = check()
-    for kind in sorted({kind for kind, _pk in report.things}):
-        marks.mark(kind, [pk for of_kind, pk in report.things if of_kind == kind])
+    for kind, ids in by_kind(report.things).items():
+        marks.mark(kind, ids, in_doubt=narrowed(kind, ids))
     _drain()
     if report.index:
         backends.current().rebuild()
     dictionary.repair()
     return report
+
+
+def keep_up() -> Report | None:
+    """Repair the index, as every night, unless that goes on already.
+
+    Returns:
+        What was found; None where another process is at it.
+    """
+    now = timezone.now()
+    Upkeep.objects.get_or_create(pk=1)
+    free = Q(held_until=None) | Q(held_until__lt=now)
+    mine = {"started_at": now, "finished_at": None, "held_until": now + LONGEST}
+    if not Upkeep.objects.filter(free, pk=1).update(**mine):
+        log.warning("The search index is being repaired already")
+        return None
+    own = Upkeep.objects.filter(pk=1, started_at=now)
+    try:
+        report = repair()
+        own.update(finished_at=timezone.now(), found=report.drift())
+    finally:
+        own.update(held_until=None)
+    if not report.is_right:
+        log.warning("The search index had drifted: %s", report.drift())
+    return report
+
+
+def last_upkeep() -> dict[str, Any]:
+    """Tell when the index was last compared as a whole, and what was found."""
+    upkeep = Upkeep.objects.filter(pk=1).first()
+    if upkeep is None or upkeep.started_at is None:
+        return {"started": None, "finished": None, "found": {}}
+    finished = upkeep.finished_at
+    return {
+        "started": upkeep.started_at.isoformat(),
+        "finished": finished.isoformat() if finished else None,
+        "found": upkeep.found,
+    }
 
 
 def rebuild() -> int:

@@ -37,6 +37,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "results": results,
         "lines": presentation.lines(wanted, results, facts, language),
+        "notes": presentation.notes(results),
         "page_obj": page_obj,
         "ways_on": None if results.total or not wanted.query else ways_on(request.user),
         "note": note,

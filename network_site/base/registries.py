@@ -129,6 +129,17 @@ class SearchKind(ABC):
         """
         return {}
 
+    def audiences(self, object_ids: list[int]) -> dict[tuple[int, str], frozenset[str]]:
+        """Return who may see the rows of these things now, by id and language.
+
+        Asked by readers while a change waits to be indexed, and for all the concepts of
+        an import at once. A kind that can answer without making the texts does so.
+        """
+        return {
+            (document.object_id, document.language): document.audience
+            for document in self.documents(object_ids)
+        }
+
 
 @dataclass(frozen=True)
 class RenderedMail:
@@ -346,6 +357,9 @@ dirty_handlers: Registry[Callable[[str, Iterable[int]], None]] = Registry(
 
 def mark_dirty(kind: str, *object_ids: int) -> None:
     """Say, inside the causing transaction, that things must be indexed again.
+
+    Readers see the new audience with the commit, before anything is indexed. Whoever
+    changes hundreds of things and marks them in one call does so when they are changed.
 
     Args:
         kind: key of a registered search kind.

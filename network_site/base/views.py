@@ -20,6 +20,7 @@ from django.http import (
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views import defaults
@@ -28,10 +29,11 @@ from wagtail import hooks
 
 from network_site.base.api import problem_response
 from network_site.base.collections import access_to_collection
+from network_site.base.metrics import CONTENT_TYPE, metrics
 from network_site.base.middleware import SELF_GUARDED
 from network_site.base.models import BasePage, NetworkImage, NetworkRendition
 from network_site.base.navigation import home_url
-from network_site.base.registries import readiness
+from network_site.base.readiness import parts_of_the_site
 from network_site.base.sendfile import sendfile
 from network_site.base.visibility import Access
 
@@ -55,14 +57,23 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """Answer the state of each part, 503 when one that must work does not."""
-    parts: dict[str, dict] = {}
-    for key, check in readiness.items():
-        try:
-            parts[key] = check()
-        except Exception as error:  # noqa: BLE001 - any failure is the answer here
-            parts[key] = {"ok": False, "error": type(error).__name__}
+    parts = parts_of_the_site()
     ok = all(part["ok"] or part.get("optional") for part in parts.values())
     return JsonResponse({"ok": ok, "parts": parts}, status=200 if ok else 503)
+
+
+@login_not_required
+@require_safe
+def metrics_page(request: HttpRequest) -> HttpResponse:
+    """Answer the numbers of /readyz to an administrator, or to who has the token."""
+    given, token = request.headers.get("Authorization", ""), settings.METRICS_TOKEN
+    has_token = token and constant_time_compare(given, f"Bearer {token}")
+    if not has_token and not request.user.is_authenticated:
+        headers = {"WWW-Authenticate": "Bearer"}
+        return HttpResponse(status=401, headers=headers)
+    if not has_token and not request.user.is_superuser:
+        raise PermissionDenied
+    return HttpResponse(metrics(), content_type=CONTENT_TYPE)
 
 
 @require_safe

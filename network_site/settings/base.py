@@ -8,6 +8,7 @@ machine: SQLite, FTS5, a broker made of files, and mail written to files.
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
@@ -140,6 +141,8 @@ ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="network")
 
 # For how many days it is kept how often something was searched for in vain.
 SEARCH_INSIGHT_DAYS = env.int("SEARCH_INSIGHT_DAYS", default=90)
+# Lets a program that watches over the site read /metrics; empty lets in no program.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 # Whether /rest/v1 answers programs without a token: what is approved is then public.
 CONCEPT_API_OPEN = env.bool("CONCEPT_API_OPEN", default=False)
@@ -172,6 +175,11 @@ CELERY_BEAT_SCHEDULE = {
     "publish-scheduled": {
         "task": "network_site.base.tasks.publish_scheduled",
         "schedule": 120.0,
+    },
+    # Compares the whole search index with the database, and puts right what differs.
+    "search-upkeep": {
+        "task": "search.tasks.keep_index_up",
+        "schedule": crontab(hour=3, minute=20),
     },
 }
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -43,6 +43,11 @@ class Output(SpaceContent, ClusterableModel):
         ordering = ("-published_on", "title", "pk")
         verbose_name = _("output")
         verbose_name_plural = _("outputs")
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save together with the mark that the search is told by."""
+        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return self.title

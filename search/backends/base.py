@@ -1,7 +1,7 @@
 """The interface behind which the search engines stand.
 
 An engine finds; it does not judge. It returns the rows that satisfy a query within a
-reader's tokens and choices, in an order of its own that is good enough to have the best
+reader's sight and choices, in an order of its own that is good enough to have the best
 among the first few hundred. ``search.ranking`` then gives every engine the same order.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -19,6 +19,7 @@ from network_site.base.language.analysis import WordTerms
 from network_site.base.registries import SearchKind, search_kinds
 from search.filters import Filters
 from search.query import Query
+from search.sight import Sight
 
 # Of a word's compound parts, how many must be found where the word itself is not.
 NEEDED_PARTS = 0.4
@@ -93,15 +94,23 @@ class EngineAwayError(Exception):
 
 
 class SearchBackend(ABC):
-    """A search engine. Every method that finds takes the reader's audience tokens."""
+    """A search engine. Every method that finds takes what the reader sees."""
 
     name: str
+
+    def seen(self, sight: Sight) -> Sight:
+        """Return what a reader sees in this engine, which may be behind the rows.
+
+        Raises:
+            EngineAwayError: it is too far behind to tell.
+        """
+        return sight
 
     @abstractmethod
     def candidates(
         self,
         query: Query,
-        tokens: frozenset[str],
+        sight: Sight,
         filters: Filters,
         *,
         limit: int = 500,
@@ -113,7 +122,7 @@ class SearchBackend(ABC):
 
         Args:
             query: not empty.
-            tokens: the reader's audience tokens.
+            sight: what the reader sees.
             filters: the reader's choices.
             limit, offset: which rows, counted in the engine's own order.
         """
@@ -122,7 +131,7 @@ class SearchBackend(ABC):
     def listing(
         self,
         query: Query,
-        tokens: frozenset[str],
+        sight: Sight,
         filters: Filters,
         *,
         language: str,
@@ -139,7 +148,7 @@ class SearchBackend(ABC):
         """
 
     @abstractmethod
-    def counts(self, query: Query, tokens: frozenset[str], filters: Filters) -> Tallies:
+    def counts(self, query: Query, sight: Sight, filters: Filters) -> Tallies:
         """Count the things that satisfy, choice by choice.
 
         A choice is counted with all filters but those of its own sort. Where the query
@@ -149,7 +158,7 @@ class SearchBackend(ABC):
 
     @abstractmethod
     def suggestions(
-        self, words: list[str], tokens: frozenset[str], *, language: str, limit: int
+        self, words: list[str], sight: Sight, *, language: str, limit: int
     ) -> list[Suggestion]:
         """Return titles in which each of the words begins some word; each thing once.
 
@@ -159,8 +168,13 @@ class SearchBackend(ABC):
         """
 
     @abstractmethod
-    def changed(self, kind: str, object_ids: Iterable[int]) -> None:
-        """Note whose rows were written or deleted, in the transaction that did it."""
+    def changed(
+        self, kind: str, object_ids: Iterable[int], *, narrowed: Collection[int]
+    ) -> None:
+        """Note whose rows were written or deleted, in the transaction that did it.
+
+        ``narrowed`` are the things that somebody sees no more.
+        """
 
     @abstractmethod
     def deliver(self) -> None:

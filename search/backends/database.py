@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db.models import Case, F, IntegerField, Value, When, Window
@@ -22,6 +22,7 @@ from search.filters import Filters
 from search.models import Entry
 from search.query import Query
 from search.querysets import EntryQuerySet
+from search.sight import Sight
 
 # As many titles are weighed for suggestions, of the engine's best.
 SUGGESTIONS_WEIGHED = 200
@@ -41,19 +42,23 @@ class DatabaseBackend(SearchBackend):
         """Return the rows that satisfy a query, in the engine's order."""
 
     @abstractmethod
+    def labelled(self, terms: Iterable[str]) -> EntryQuerySet:
+        """Return the rows with a label of which one of these is the whole."""
+
+    @abstractmethod
     def beginning(self, words: list[str]) -> EntryQuerySet:
         """Return the rows with a title word that begins with each of the words."""
 
     def candidates(
         self,
         query: Query,
-        tokens: frozenset[str],
+        sight: Sight,
         filters: Filters,
         *,
         limit: int = 500,
         offset: int = 0,
     ) -> list[Candidate]:
-        rows = self.matching(query).opened_by(tokens).within(filters)
+        rows = self.matching(query).opened_by(sight).within(filters)
         best = rows.values_list("pk", flat=True)[offset : offset + limit]
         # Fetched apart, so that the terms of all the others are not read for sorting;
         # and as a list: in a subquery the engine's column would be the outer row's.
@@ -62,7 +67,7 @@ class DatabaseBackend(SearchBackend):
     def listing(
         self,
         query: Query,
-        tokens: frozenset[str],
+        sight: Sight,
         filters: Filters,
         *,
         language: str,
@@ -70,7 +75,7 @@ class DatabaseBackend(SearchBackend):
         offset: int,
         oldest_first: bool = False,
     ) -> list[Listed]:
-        rows = self._satisfying(query).opened_by(tokens).within(filters)
+        rows = self._satisfying(query).opened_by(sight).within(filters)
         each_once = rows.order_by().annotate(
             place=Window(
                 RowNumber(),
@@ -87,16 +92,16 @@ class DatabaseBackend(SearchBackend):
         )
         return [Listed(*row) for row in listed[offset : offset + limit]]
 
-    def counts(self, query: Query, tokens: frozenset[str], filters: Filters) -> Tallies:
-        rows = self._satisfying(query).opened_by(tokens)
+    def counts(self, query: Query, sight: Sight, filters: Filters) -> Tallies:
+        rows = self._satisfying(query).opened_by(sight)
         if not query:
             rows = rows.within(Filters(kind=filters.kind))
         return tallied(rows, filters)
 
     def suggestions(
-        self, words: list[str], tokens: frozenset[str], *, language: str, limit: int
+        self, words: list[str], sight: Sight, *, language: str, limit: int
     ) -> list[Suggestion]:
-        rows = self.beginning(words).opened_by(tokens)
+        rows = self.beginning(words).opened_by(sight)
         # Titles that begin as the reader did come first, whatever the engine thinks.
         begins = Case(
             When(label_tokens__startswith=f"e{''.join(words)}", then=Value(0)),
@@ -105,7 +110,9 @@ class DatabaseBackend(SearchBackend):
         best = rows.order_by(begins, *rows.query.order_by)[:SUGGESTIONS_WEIGHED]
         return suggested(best, words, language=language, limit=limit)
 
-    def changed(self, kind: str, object_ids: Iterable[int]) -> None:
+    def changed(
+        self, kind: str, object_ids: Iterable[int], *, narrowed: Collection[int]
+    ) -> None:
         """The index follows the table."""
 
     def deliver(self) -> None:

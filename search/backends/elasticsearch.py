@@ -8,7 +8,9 @@ database.
 It is told of changes by dirty marks that are written with the entries and taken away
 when it has acknowledged them. A new index is filled by the same marks beside the one
 that answers; every index that there is takes every change, and when the marks of its
-beginning are gone the alias moves to the newest.
+beginning are gone the alias moves to the newest. What a document consists of has a
+version, and the alias its name: a new version of the site fills an index of its own
+while the database answers, and what an older version has left goes then.
 """
 
 from __future__ import annotations
@@ -17,10 +19,11 @@ import json
 import logging
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.conf import settings
@@ -43,6 +46,7 @@ from search.backends.database import SUGGESTIONS_WEIGHED, fetched, suggested
 from search.filters import Filters, Places
 from search.models import DirtyMark, Entry
 from search.query import Query
+from search.sight import MOST_COMPARED, Sight, Thing, by_kind
 
 log = logging.getLogger(__name__)
 
@@ -95,8 +99,9 @@ _MAPPINGS = {
     },
 }
 _SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
-# An index of another make is not asked: a new one is filled while the database answers.
-_MAKE = sha256(json.dumps([_MAPPINGS, _SETTINGS]).encode()).hexdigest()[:8]
+VERSION = sha256(
+    json.dumps([_MAPPINGS, _SETTINGS], sort_keys=True).encode()
+).hexdigest()[:12]
 # As the embedded engines weigh whole labels, titles and texts.
 _WEIGHTS = {"label_tokens": 10, "title_tokens": 3, "text_tokens": 1}
 
@@ -106,30 +111,38 @@ class ElasticsearchBackend(SearchBackend):
 
     Args:
         url: the node; scheme, host and port.
-        alias: what the indexes are called. The make of the index and a number follow:
-            a release that indexes something else begins one of its own.
+        name: the indexes are called this with a number, and the alias under which
+            one of them answers the same with the version of the documents.
     """
 
     name = "elasticsearch"
 
-    def __init__(self, url: str, alias: str) -> None:
-        self._name = alias
-        self.alias = f"{alias}-{_MAKE}"
+    def __init__(self, url: str, name: str) -> None:
+        self.prefix = name
+        self.alias = f"{name}-of-{VERSION}"
         self._client = Elasticsearch(url, request_timeout=PATIENCE, max_retries=0)
         self._asking = Breaker(self._is_in_step)
         self._telling = Breaker(self._is_up)
 
+    def seen(self, sight: Sight) -> Sight:
+        """Leave out what it has not been told of and that may have been closed."""
+        behind = marks.doubts(ENGINE, limit=MOST_COMPARED + 1)
+        if sight.sure or len(behind) > MOST_COMPARED:
+            raise EngineAwayError("too much waits to be indexed")
+        return replace(
+            sight, without=sight.without | {(kind, pk) for _engine, kind, pk in behind}
+        )
+
     def candidates(
         self,
         query: Query,
-        tokens: frozenset[str],
+        sight: Sight,
         filters: Filters,
         *,
         limit: int = 500,
         offset: int = 0,
     ) -> list[Candidate]:
-        found = _found(query, tokens, filters)
-        narrowed = _of_things(filters)
+        found = _found(query, sight, filters)
         everything = " ".join(
             sorted({t for r in query.readings for t in query.terms(r)})
         )
@@ -139,7 +152,8 @@ class ElasticsearchBackend(SearchBackend):
         ]
         things = self._things(
             {"bool": {"filter": found, "should": score}},
-            narrowed,
+            _of_things(filters),
+            sight,
             sort=["_score", "key"],
             size=limit,
             from_=offset,
@@ -149,7 +163,7 @@ class ElasticsearchBackend(SearchBackend):
     def listing(
         self,
         query: Query,
-        tokens: frozenset[str],
+        sight: Sight,
         filters: Filters,
         *,
         language: str,
@@ -158,12 +172,13 @@ class ElasticsearchBackend(SearchBackend):
         oldest_first: bool = False,
     ) -> list[Listed]:
         """Of a thing whose languages have other dates or titles, the first counts."""
-        found = _found(query, tokens, filters)
+        found = _found(query, sight, filters)
         nested = {"path": "rows", "filter": {"bool": {"filter": found}}}
         order = "asc" if oldest_first else "desc"
         things = self._things(
             {"bool": {"filter": found}},
             _of_things(filters),
+            sight,
             sort=[
                 {"rows.date": {"order": order, "nested": nested}},
                 {"rows.title": {"order": "asc", "nested": nested}},
@@ -181,8 +196,8 @@ class ElasticsearchBackend(SearchBackend):
         by_pk = {row[0]: Listed(*row) for row in listed}
         return [by_pk[pk] for pk in shown if pk in by_pk]
 
-    def counts(self, query: Query, tokens: frozenset[str], filters: Filters) -> Tallies:
-        found = _of_rows(query, tokens)
+    def counts(self, query: Query, sight: Sight, filters: Filters) -> Tallies:
+        found = _of_rows(query, sight)
         everything = [_a_row(found)]
         if not query and filters.kind:
             everything.append({"term": {"kind": filters.kind}})
@@ -193,7 +208,9 @@ class ElasticsearchBackend(SearchBackend):
         with self._reached(self._asking):
             answer = self._client.search(
                 index=self.alias,
-                query=_all(everything),
+                query={
+                    "bool": {"filter": everything, "must_not": _out_of_sight(sight)}
+                },
                 size=0,
                 track_total_hits=True,
                 aggs=counted,
@@ -201,7 +218,7 @@ class ElasticsearchBackend(SearchBackend):
         return _tallies(answer["hits"]["total"]["value"], answer["aggregations"])
 
     def suggestions(
-        self, words: list[str], tokens: frozenset[str], *, language: str, limit: int
+        self, words: list[str], sight: Sight, *, language: str, limit: int
     ) -> list[Suggestion]:
         begun = [
             _any(
@@ -211,16 +228,19 @@ class ElasticsearchBackend(SearchBackend):
         ]
         whole = _begins("label_tokens", f"e{''.join(words)}")
         things = self._things(
-            {"bool": {"filter": [_opened_by(tokens), *begun], "should": [whole]}},
+            {"bool": {"filter": [_opened_by(sight), *begun], "should": [whole]}},
             [],
+            sight,
             sort=["_score", {"rows.title": {"nested": {"path": "rows"}}}, "key"],
             size=SUGGESTIONS_WEIGHED,
         )
         rows = Entry.objects.filter(pk__in=[pk for t in things for pk in t.values()])
         return suggested(rows, words, language=language, limit=limit)
 
-    def changed(self, kind: str, object_ids: Iterable[int]) -> None:
-        marks.mark(kind, object_ids, target=ENGINE)
+    def changed(
+        self, kind: str, object_ids: Iterable[int], *, narrowed: Collection[int]
+    ) -> None:
+        marks.mark(kind, object_ids, target=ENGINE, in_doubt=narrowed)
 
     def deliver(self) -> None:
         """Send what was noted; what cannot be sent now stays noted.
@@ -229,35 +249,56 @@ class ElasticsearchBackend(SearchBackend):
         """
         try:
             with self._reached(self._telling):
-                if not self._indexes():
+                if not self._own():
                     self._begin()
                 if self._deliver_some():
                     while self._deliver_some():
                         pass
-                    self._client.indices.refresh(
-                        index=f"{self.alias}-*", ignore_unavailable=True
-                    )
+                    self._refresh()
                 self._move_alias()
         except EngineAwayError as error:
             log.info("Changes wait for Elasticsearch: %s", error)
 
     def check(self) -> list[str]:
-        expected = {
-            key: document["fingerprint"]
-            for key, document in _documents(Entry.objects.all())
-        }
         try:
             with self._reached(self._asking):
-                stored = self._fingerprints()
+                return sorted(self._differences())
         except EngineAwayError as error:
             return [f"Elasticsearch cannot be compared: {error}"]
-        waiting = DirtyMark.objects.filter(target=ENGINE)
+
+    def _differences(self) -> Iterator[str]:
+        """Compare a batch at a time, and then look for what the database has not."""
+        common = 0
+        things = Entry.objects.order_by("kind", "object_id", "language")
+        documents = _documents(things.all())
+        while batch := dict(islice(documents, BATCH)):
+            stored = self._fingerprints(list(batch))
+            common += len(stored)
+            wrong = {
+                key
+                for key, document in batch.items()
+                if stored.get(key) != document["fingerprint"]
+            }
+            yield from self._unless_awaited(wrong)
+        if common == self._client.count(index=self.alias)["count"]:
+            return
+        found = scan(
+            self._client.options(request_timeout=BATCH_PATIENCE),
+            index=self.alias,
+            query={"stored_fields": "_none_", "docvalue_fields": ["key"]},
+        )
+        while keys := {hit["fields"]["key"][0] for hit in islice(found, BATCH)}:
+            rows = Entry.objects.filter(_things(_thing(key) for key in keys))
+            known = rows.order_by().values_list("kind", "object_id")
+            yield from self._unless_awaited(keys - {_key(*thing) for thing in known})
+
+    @staticmethod
+    def _unless_awaited(keys: set[str]) -> Iterator[str]:
+        things = _things(_thing(key) for key in keys)
+        waiting = DirtyMark.objects.filter(things, target=ENGINE).order_by()
         awaited = {_key(*thing) for thing in waiting.values_list("kind", "object_id")}
-        return [
-            f"{key} is not in Elasticsearch as in the database"
-            for key in sorted((expected.keys() | stored.keys()) - awaited)
-            if expected.get(key) != stored.get(key)
-        ]
+        for key in keys - awaited:
+            yield f"{key} is not in Elasticsearch as in the database"
 
     def rebuild(self) -> None:
         """Fill a new index beside the one that answers, and move the alias to it.
@@ -280,9 +321,11 @@ class ElasticsearchBackend(SearchBackend):
                 state = "answers" if self._answering() else "is being filled"
         except EngineAwayError:
             state = "away"
+        behind = marks.queue_state(ENGINE)
         return {
             "state": state,
-            "pending": DirtyMark.objects.filter(target=ENGINE).count(),
+            "pending": behind["waiting"],
+            "pending_oldest_seconds": behind["oldest_seconds"],
         }
 
     @contextmanager
@@ -312,13 +355,14 @@ class ElasticsearchBackend(SearchBackend):
         return not undelivered and self._is_up() and bool(self._answering())
 
     def _things(
-        self, wanted: dict, narrowed: list[dict], **body: Any
+        self, wanted: dict, narrowed: list[dict], sight: Sight, **body: Any
     ) -> list[dict[str, int]]:
         """Return of each thing the rows that were found: their ids by language.
 
         Args:
             wanted: what a row must satisfy, with its score.
             narrowed: what the thing must be besides.
+            sight: what the reader sees.
         """
         rows = {
             "size": MOST_ROWS,
@@ -334,6 +378,7 @@ class ElasticsearchBackend(SearchBackend):
                     "bool": {
                         "must": {"nested": {**nested, "inner_hits": rows}},
                         "filter": narrowed,
+                        "must_not": _out_of_sight(sight),
                     }
                 },
                 track_total_hits=False,
@@ -352,34 +397,27 @@ class ElasticsearchBackend(SearchBackend):
 
     def _indexes(self) -> dict[int, dict[str, Any]]:
         """Return the indexes that there are, by number."""
-        every = self._client.indices.get(index=f"{self.alias}-*")
-        name = re.compile(re.escape(self.alias) + r"-(\d+)")
+        every = self._client.indices.get(index=f"{self.prefix}-*")
+        name = re.compile(re.escape(self.prefix) + r"-(\d+)")
         return {
             int(match[1]): facts
             for index, facts in every.items()
             if (match := name.fullmatch(index))
         }
 
-    def _other_makes(self) -> list[str]:
-        """Return the names of our indexes that another release has filled."""
-        every = self._client.indices.get(index=f"{self._name}-*")
-        name = re.compile(re.escape(self._name) + r"-([0-9a-f]{8}-)?\d+")
-        own = f"{self.alias}-"
-        return [
-            index
-            for index in every
-            if name.fullmatch(index) and not index.startswith(own)
-        ]
+    def _own(self) -> dict[int, dict[str, Any]]:
+        """Return the indexes whose documents are as this version makes them."""
+        return {
+            number: facts
+            for number, facts in self._indexes().items()
+            if facts["mappings"].get("_meta", {}).get("version") == VERSION
+        }
 
     def _answering(self) -> int:
         """Return the number of the index that answers, 0 when there is none."""
+        indexes = self._own().items()
         return max(
-            (
-                n
-                for n, facts in self._indexes().items()
-                if self.alias in facts["aliases"]
-            ),
-            default=0,
+            (n for n, facts in indexes if self.alias in facts["aliases"]), default=0
         )
 
     def _begin(self) -> int:
@@ -389,7 +427,7 @@ class ElasticsearchBackend(SearchBackend):
         patient.create(
             index=self._index(number),
             aliases={_door(self._index(number)): {}},
-            mappings=_MAPPINGS,
+            mappings=_MAPPINGS | {"_meta": {"version": VERSION}},
             settings=_SETTINGS,
         )
         things = Entry.objects.order_by("kind", "object_id").values_list(
@@ -399,7 +437,8 @@ class ElasticsearchBackend(SearchBackend):
             marks.mark(kind, [pk for _kind, pk in of_kind], target=ENGINE)
         # A mark that is renewed keeps its number, so these tell when it is full.
         last = DirtyMark.objects.filter(target=ENGINE).aggregate(last=Max("pk"))["last"]
-        patient.put_mapping(index=self._index(number), meta={"last_mark": last or 0})
+        meta = {"version": VERSION, "last_mark": last or 0}
+        patient.put_mapping(index=self._index(number), meta=meta)
         return number
 
     def _deliver_some(self) -> int:
@@ -409,18 +448,24 @@ class ElasticsearchBackend(SearchBackend):
             return 0
         try:
             # Looked up after the claim: an index made later marks everything anew.
-            self._send(claimed, [self._index(number) for number in self._indexes()])
+            self._send(claimed, [self._index(number) for number in self._own()])
+            if any(item.in_doubt for item in claimed):
+                # Sent is not searched yet, and without its mark it would be seen.
+                self._refresh()
         except Exception:
             marks.release(claimed)
             raise
         marks.settle(claimed)
         return len(claimed)
 
+    def _refresh(self) -> None:
+        self._client.options(request_timeout=BATCH_PATIENCE).indices.refresh(
+            index=f"{self.prefix}-*", ignore_unavailable=True
+        )
+
     def _send(self, claimed: list[DirtyMark], indexes: list[str]) -> None:
         """Bring some things in every index to what the database says now."""
-        wanted = Q()
-        for item in claimed:
-            wanted |= Q(kind=item.kind, object_id=item.object_id)
+        wanted = _things((item.kind, item.object_id) for item in claimed)
         documents = dict(_documents(Entry.objects.filter(wanted)))
         keys = [_key(item.kind, item.object_id) for item in claimed]
         actions = [
@@ -451,18 +496,20 @@ class ElasticsearchBackend(SearchBackend):
 
     def _move_alias(self) -> None:
         """Let the newest index answer once it has everything, and drop the others."""
-        indexes = self._indexes()
-        newest = max(indexes)
-        meta = indexes[newest]["mappings"].get("_meta")
-        if self.alias in indexes[newest]["aliases"] or meta is None:
+        indexes, own = self._indexes(), self._own()
+        newest = max(own)
+        meta = own[newest]["mappings"]["_meta"]
+        if self.alias in own[newest]["aliases"] or "last_mark" not in meta:
             return
         awaited = DirtyMark.objects.filter(target=ENGINE, pk__lte=meta["last_mark"])
         if awaited.exists():
             return
         self._client.indices.refresh(index=self._index(newest), ignore_unavailable=True)
-        older = [self._index(number) for number in indexes if number != newest]
         actions: list[dict[str, Any]] = [
-            {"remove_index": {"index": index}} for index in older + self._other_makes()
+            {"remove_index": {"index": self._index(number)}}
+            for number in indexes
+            # What a newer version of the site has begun meanwhile is left alone.
+            if number < newest
         ]
         add = {"index": self._index(newest), "alias": self.alias}
         # Another worker may have been faster.
@@ -470,27 +517,36 @@ class ElasticsearchBackend(SearchBackend):
             self._client.indices.update_aliases(actions=[{"add": add}, *actions])
 
     def _index(self, number: int) -> str:
-        return f"{self.alias}-{number}"
+        return f"{self.prefix}-{number}"
 
-    def _fingerprints(self) -> dict[str, str]:
-        found = scan(
-            self._client.options(request_timeout=BATCH_PATIENCE),
+    def _fingerprints(self, keys: list[str]) -> dict[str, str]:
+        answer = self._client.options(request_timeout=BATCH_PATIENCE).search(
             index=self.alias,
-            query={
-                "stored_fields": "_none_",
-                "docvalue_fields": ["key", "fingerprint"],
-            },
+            size=len(keys),
+            query={"terms": {"key": keys}},
+            stored_fields="_none_",
+            docvalue_fields=[{"field": "key"}, {"field": "fingerprint"}],
         )
         return {
-            hit["fields"]["key"][0]: hit["fields"]["fingerprint"][0] for hit in found
+            hit["fields"]["key"][0]: hit["fields"]["fingerprint"][0]
+            for hit in answer["hits"]["hits"]
         }
-
-
-_ALL: dict[str, Any] = {"match_all": {}}
 
 
 def _key(kind: str, object_id: int) -> str:
     return f"{kind}:{object_id}"
+
+
+def _thing(key: str) -> Thing:
+    kind, _colon, pk = key.rpartition(":")
+    return kind, int(pk)
+
+
+def _things(things: Iterable[Thing]) -> Q:
+    wanted = Q(pk__in=[])
+    for kind, ids in by_kind(things).items():
+        wanted |= Q(kind=kind, object_id__in=ids)
+    return wanted
 
 
 def _documents(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -501,14 +557,15 @@ def _documents(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         entries_of_it = list(of_thing)
         document: dict[str, Any] = {
             "key": key,
-            **_thing(entries_of_it[0]),
+            **_narrowing(entries_of_it[0]),
             "rows": [_row(row) for row in entries_of_it],
         }
         text = json.dumps(document, sort_keys=True)
         yield key, document | {"fingerprint": sha256(text.encode()).hexdigest()}
 
 
-def _thing(entry: Entry) -> dict[str, Any]:
+def _narrowing(entry: Entry) -> dict[str, Any]:
+    """Return what a thing is counted and narrowed by."""
     return {
         "kind": entry.kind,
         "space": entry.space_id,
@@ -550,8 +607,8 @@ def _begins(name: str, start: str) -> dict[str, Any]:
     return {"prefix": {f"rows.{name}": start}}
 
 
-def _opened_by(tokens: Iterable[str]) -> dict[str, Any]:
-    return {"terms": {"rows.audience": sorted(tokens)}}
+def _opened_by(sight: Sight) -> dict[str, Any]:
+    return {"terms": {"rows.audience": sorted(sight.tokens)}}
 
 
 def _all(conditions: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -563,16 +620,20 @@ def _a_row(conditions: list[dict[str, Any]]) -> dict[str, Any]:
     return {"nested": {"path": "rows", "query": _all(conditions)}}
 
 
-def _of_rows(query: Query, tokens: frozenset[str]) -> list[dict[str, Any]]:
+def _out_of_sight(sight: Sight) -> list[dict[str, Any]]:
+    """Return what a thing must not be, whatever its rows say."""
+    keys = sorted(_key(*thing) for thing in sight.without)
+    return [{"terms": {"key": keys}}] if keys else []
+
+
+def _of_rows(query: Query, sight: Sight) -> list[dict[str, Any]]:
     """Return what a row must satisfy before the reader chooses anything."""
-    return [_opened_by(tokens), *([_satisfies(query)] if query else [])]
+    return [_opened_by(sight), *([_satisfies(query)] if query else [])]
 
 
-def _found(
-    query: Query, tokens: frozenset[str], filters: Filters
-) -> list[dict[str, Any]]:
+def _found(query: Query, sight: Sight, filters: Filters) -> list[dict[str, Any]]:
     """Return what a row must satisfy, all of it."""
-    found = _of_rows(query, tokens)
+    found = _of_rows(query, sight)
     if filters.languages:
         found.append(_in_languages(filters.languages))
     if filters.since:
@@ -677,6 +738,7 @@ def _satisfies(query: Query) -> dict[str, Any]:
                 for word in terms.words
                 if word.parts
             ),
+            *(_has_together(phrase, len(phrase)) for phrase in terms.together),
         ]
         ways.append(
             {"bool": {"filter": [{"term": {"rows.reading": reading}}, _any(*enough)]}}

@@ -8,6 +8,8 @@ digits with a letter before them are one word to PostgreSQL's parser.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import connection, transaction
 from django.db.models import BooleanField, F, FloatField, Func, Value
 
@@ -42,6 +44,9 @@ class PostgresqlBackend(DatabaseBackend):
 
     def matching(self, query: Query) -> EntryQuerySet:
         return _found(_expression(query))
+
+    def labelled(self, terms: Iterable[str]) -> EntryQuerySet:
+        return _found(" | ".join(f"{term}:A" for term in sorted(terms)))
 
     def beginning(self, words: list[str]) -> EntryQuerySet:
         each = [f"(x{word}:*AB | f{word}:*AB)" for word in words]
@@ -89,4 +94,5 @@ def _ways(terms: QueryTerms, every_word: bool) -> list[str]:
     words = [f"({' | '.join(sorted(word.strong))})" for word in terms.words]
     together = (" & " if every_word else " | ").join(words)
     parts = [f"({' & '.join(one)})" for word in terms.words for one in part_sets(word)]
-    return [f"({together})", *sorted(terms.whole | {terms.exact}), *parts]
+    phrases = [f"({' & '.join(sorted(phrase))})" for phrase in terms.together]
+    return [f"({together})", *sorted(terms.whole | {terms.exact}), *parts, *phrases]

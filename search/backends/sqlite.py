@@ -68,6 +68,9 @@ class SqliteBackend(DatabaseBackend):
     def matching(self, query: Query) -> EntryQuerySet:
         return self._found(_expression(query))
 
+    def labelled(self, terms: Iterable[str]) -> EntryQuerySet:
+        return self._found(f"{{label_tokens}} : ({' OR '.join(_quoted(terms))})")
+
     def beginning(self, words: list[str]) -> EntryQuerySet:
         each = [f'("x{word}" * OR "f{word}" *)' for word in words]
         return self._found(f"{{title_tokens}} : ({' AND '.join(each)})")
@@ -154,8 +157,13 @@ def _specific(terms: QueryTerms, common: QueryTerms) -> list[str]:
     ways = _quoted(terms.whole - common.whole)
     for word, plain in zip(terms.words, common.words, strict=True):
         ways += _quoted(word.strong - plain.strong)
-        ways += [f"({' AND '.join(_quoted(parts))})" for parts in part_sets(word)]
+        ways += [_joint(parts) for parts in part_sets(word)]
+    ways += [_joint(phrase) for phrase in terms.together]
     return list(dict.fromkeys(ways))
+
+
+def _joint(terms: Iterable[str]) -> str:
+    return f"({' AND '.join(_quoted(terms))})"
 
 
 def _quoted(terms: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0002_marks_for_an_engine'),
+        ('search', '0003_what_narrows_a_search'),
     ]
 
     operations = [

@@ -61,6 +61,46 @@ def roads(*routes: str, thing: str = "", at: tuple[str, ...] = ()) -> None:
 # Searching for the bait must not tell what stands beside it.
 SEARCH = (f"?q={BAIT}", f"?q={CANARY}")
 EXPORT = "?export=csv"
+# What a search may answer with beside its hits: a secret that the query is near to, in
+# another spelling or form, or that continues it.
+SEARCHES = (
+    *SEARCH,
+    f"?q={CANARY}j",
+    f"?q={CANARY}documen",
+    f"?q={CANARY}ubdate",
+    f"?q={BAIT.replace('tt', 't')}",
+    f"?q={BAIT}ä {CANARY}",
+)
+SEARCH_CHOICES = (
+    "space={}",
+    "where=mine",
+    "where=network",
+    "where=others",
+    "where=mine&where=others&space={}",
+    "language=sv",
+    "language=fi&language=en",
+    "exactly=1",
+    "sort=newest",
+    "page=2",
+    "sort=newest&page=2&where=others",
+    "status=draft",
+    "year=2026",
+    "project={}",
+    "department=1",
+    "file_type=TXT",
+)
+# The kinds of what is found.
+FOUND = (
+    "space",
+    "document",
+    "project",
+    "output",
+    "event",
+    "concept",
+    "update",
+    "page",
+    "person",
+)
 
 
 def register(prefix: str, thing: str, *, copies: bool = False) -> None:
@@ -83,7 +123,7 @@ def chooser(prefix: str, thing: str, *, creates: bool = True) -> None:
 
 
 # The doors and the state of the site.
-roads("", "healthz", "readyz", "openapi.json", "api/openapi.json", "api/")
+roads("", "healthz", "readyz", "metrics", "openapi.json", "api/openapi.json", "api/")
 roads("dev/mail/", "admin/no-access/", "admin/login/", "admin/sprite/")
 road("dev/mail/<slug:name>/", instead=("dev/mail/viesti/",))
 roads(
@@ -443,7 +483,12 @@ roads(
 road(
     "fi/search/",
     "space",
-    at=(*SEARCH, f"?q={CANARY}j", f"?q={BAIT}&space={{}}", f"?q={BAIT}&kind=document"),
+    at=(
+        *SEARCHES,
+        *(f"?q={BAIT}&{choice}" for choice in SEARCH_CHOICES),
+        *(f"?kind={kind}" for kind in FOUND),
+        *(f"?q={BAIT}&kind={kind}" for kind in FOUND),
+    ),
 )
 road("fi/search/suggestions/", at=(*SEARCH, f"?q={CANARY}d", f"?q={CANARY}u"))
 
@@ -491,9 +536,17 @@ road(
 road(
     "api/search",
     "space",
-    at=(*SEARCH, f"?q={CANARY}j", f"?q={BAIT}&space={{}}", "?q=&kind=document"),
+    at=(
+        *SEARCHES,
+        f"?q={BAIT}&space={{}}",
+        f"?q={BAIT}&limit=1000",
+        f"?q={BAIT}&limit=1&offset=1",
+        f"?q={BAIT}&lang=sv",
+        *(f"?q=&kind={kind}" for kind in FOUND),
+        *(f"?q={BAIT}&kind={kind}" for kind in FOUND),
+    ),
 )
-road("api/suggest", at=(*SEARCH, f"?q={CANARY}d", f"?q={CANARY}u"))
+road("api/suggest", at=(*SEARCHES, *(f"?q={CANARY}{letter}" for letter in "dgoptu")))
 
 # Wagtail's admin: what belongs to the person, and what has nothing of the content.
 roads(

@@ -36,6 +36,12 @@ ADDRESSES = (
     "/fi/invitations/",
     f"/fi/search/?q={WORD}",
     f"/fi/search/suggestions/?q={WORD[:5]}",
+    f"/fi/search/?q={WORD}&where=others&sort=newest",
+    f"/fi/search/?q={WORD}&kind=document&exactly=1",
+    "/fi/search/?kind=update",
+    # Near to what there is more of, and no more than that.
+    f"/fi/search/?q={WORD[:4]}{WORD[5:]}",
+    f"/api/search?q={WORD}ssa",
     f"/api/search?q={WORD}",
     "/api/search?q=&kind=update",
     "/api/search?q=&kind=document",

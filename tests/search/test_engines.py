@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from network_site.base.visibility import EVERYONE, tokens_held_by
+from network_site.base.visibility import EVERYONE
 from search import dictionary
 from search.backends.base import Candidate, parts_needed
 from search.backends.database import fetched
 from search.models import Entry
 from search.query import Query, parse
-from search.ranking import ranked
+from search.ranking import Reader, ranked
 from search.services import Order, index_objects, search
+from search.sight import sight_of
+from search.widening import widened
 from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +96,8 @@ def satisfies(row: Candidate, query: Query) -> bool:
         *row.title_tokens.split(),
         *row.text_tokens.split(),
     }
+    if any(phrase <= stored for phrase in terms.together):
+        return True
     return bool(stored & (terms.whole | {terms.exact})) or any(
         stored & word.strong
         or (word.parts and len(stored & word.parts) >= parts_needed(word))
@@ -103,15 +107,16 @@ def satisfies(row: Candidate, query: Query) -> bool:
 
 def test_the_first_ten_and_the_number_are_those_of_the_rule(library):
     reader = UserFactory()
-    visible = Entry.objects.opened_by(tokens_held_by(reader))
+    visible = Entry.objects.opened_by(sight_of(reader))
     rows = fetched(visible.values_list("pk", flat=True))
     chance = random.Random(7)  # noqa: S311
     for _ in range(QUERIES):
         language = chance.choice(list(PARTS))
-        query = parse(words(chance, language, chance.randint(1, 3)))
+        typed = parse(words(chance, language, chance.randint(1, 3)))
+        query = widened(typed, sight_of(reader), language).query
         right = [row for row in rows if satisfies(row, query)]
         known = dictionary.statistics({r: query.terms(r) for r in query.readings})
-        order = ranked(right, query, known, language=language)
+        order = ranked(right, query, known, Reader(language))
         things = list(dict.fromkeys(row.candidate.object_id for row in order))
         found = search(user=reader, query=query.text, language=language, limit=10)
         assert [hit.id for hit in found.hits] == things[:10], query.text
@@ -160,7 +165,7 @@ def passes(thing: dict[str, set[Any]], wanted: dict[str, Any], leaving: set[str]
 
 def test_every_choice_gives_as_many_hits_as_its_count_says(library):
     reader = UserFactory()
-    visible = list(Entry.objects.opened_by(tokens_held_by(reader)))
+    visible = list(Entry.objects.opened_by(sight_of(reader)))
     rows = {row.pk: row for row in fetched([entry.pk for entry in visible])}
     chance = random.Random(11)  # noqa: S311
     for _ in range(40):

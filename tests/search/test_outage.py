@@ -7,10 +7,13 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.conf import settings
 from django.db import connections
 
 from search import backends
-from search.services import check, index_dirty, index_objects, search
+from search.backends import elasticsearch
+from search.backends.elasticsearch import ElasticsearchBackend
+from search.services import check, index_dirty, index_objects, mark, repair, search
 from tests.factories.members import UserFactory
 from tests.servers import of_our_own
 from tests.stack import wait_for
@@ -86,7 +89,8 @@ def test_a_kill_under_load_shows_in_no_answer_and_loses_nothing(
     index_objects(kind=shelf.key, object_ids=[1, 31])
     right = right - {1} | {31}
     assert found(reader) == (right, True)
-    assert backends.current().state() == {"state": "away", "pending": 2}
+    state = backends.current().state()
+    assert (state["state"], state["pending"]) == ("away", 2)
 
     server.start()
     wait_for(lambda: index_dirty() == 0 and not found(reader)[1], seconds=60)
@@ -124,3 +128,73 @@ def test_what_is_written_while_the_index_is_rebuilt_is_in_the_new_one(
     ids, degraded = found(reader)
     assert not degraded
     assert set(range(101, last + 1)) <= ids
+
+
+def test_a_new_version_of_the_documents_begins_an_index_of_its_own(
+    outside, shelf, reader, monkeypatch
+):
+    right, _degraded = found(reader)
+    [old] = outside._indexes()
+    monkeypatch.setattr(elasticsearch, "VERSION", "another")
+    newer = ElasticsearchBackend(settings.ELASTICSEARCH_URL, outside.prefix)
+    monkeypatch.setattr(backends, "_outside", lambda *_address: newer)
+    # The database answers until the new index has everything.
+    assert found(reader) == (right, True)
+    monkeypatch.setattr(newer._asking, "_pause", 0.1)
+    index_dirty()
+    wait_for(lambda: not found(reader)[1])
+    assert found(reader) == (right, False)
+    assert list(newer._indexes()) == [old + 1]
+    assert check().is_right
+
+
+def closed_but_not_told(outside, shelf, monkeypatch, numbers):
+    """Close things whose new audience Elasticsearch does not get to know."""
+    with monkeypatch.context() as patch:
+        patch.setattr(ElasticsearchBackend, "deliver", lambda _backend: None)
+        for number in numbers:
+            shelf.put(number, f"Ohje {number}", audience={"s999"})
+        mark(shelf.key, numbers)
+        index_dirty()
+
+
+def test_what_elasticsearch_has_not_been_told_of_is_left_out_of_its_answers(
+    outside, shelf, reader, monkeypatch
+):
+    closed_but_not_told(outside, shelf, monkeypatch, [1, 2])
+    shelf.take(4)
+    with monkeypatch.context() as patch:
+        patch.setattr(ElasticsearchBackend, "deliver", lambda _backend: None)
+        index_objects(kind=shelf.key, object_ids=[4])
+    right = {number for number in range(1, 31) if number % 3} - {1, 2, 4}
+    assert found(reader) == (right, False)
+    assert outside.state()["pending"] == 3
+    index_dirty()
+    assert found(reader) == (right, False)
+    assert outside.state()["pending"] == 0
+
+
+def test_when_it_is_too_far_behind_the_database_answers(
+    outside, shelf, reader, monkeypatch
+):
+    monkeypatch.setattr(elasticsearch, "MOST_COMPARED", 3)
+    closed_but_not_told(outside, shelf, monkeypatch, [1, 2, 4, 5])
+    right = {number for number in range(1, 31) if number % 3} - {1, 2, 4, 5}
+    assert found(reader) == (right, True)
+    index_dirty()
+    assert found(reader) == (right, False)
+
+
+def test_an_index_that_has_lost_or_kept_too_much_is_seen_and_made_anew(
+    outside, shelf, reader
+):
+    alias = f"{outside._index(max(outside._indexes()))}"
+    outside._client.delete(index=alias, id=f"{shelf.key}:1")
+    outside._client.index(
+        index=alias, id="leaflet:77", document={"key": "leaflet:77", "fingerprint": "x"}
+    )
+    outside._refresh()
+    drifted = check().index
+    assert [line.split(" ")[0] for line in drifted] == ["leaflet:1", "leaflet:77"]
+    repair()
+    assert check().is_right

@@ -12,9 +12,18 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from network_site.base.registries import search_kinds
-from search import dictionary, marks
-from search.models import AudienceSet, AudienceToken, DirtyMark, Entry, TermCount
+from search import dictionary, marks, upkeep
+from search.models import (
+    AudienceSet,
+    AudienceToken,
+    DirtyMark,
+    Entry,
+    TermCount,
+    Upkeep,
+)
 from search.services import check, index_dirty, index_objects, mark, rebuild, search
+from search.tasks import keep_index_up
+from search.upkeep import keep_up
 from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +188,71 @@ def test_a_kind_that_is_no_longer_registered_leaves_with_the_rebuild(full, monke
     monkeypatch.delitem(search_kinds._items, full.key)
     rebuild()
     assert not Entry.objects.filter(kind=full.key).exists()
+
+
+def test_every_night_the_index_is_put_right_and_what_was_found_is_told(full, client):
+    break_it("stale", full)
+    break_it("wrong_audience", full)
+    keep_index_up()
+    assert check().is_right
+    told = client.get("/readyz").json()["parts"]["search"]["upkeep"]
+    assert told["found"]["wrong_audience"] == 1
+    assert told["started"] <= told["finished"]
+    keep_index_up()
+    told = client.get("/readyz").json()["parts"]["search"]["upkeep"]
+    assert not any(told["found"].values())
+
+
+def test_two_repairs_do_not_go_on_at_once(full, monkeypatch):
+    seen = []
+
+    def repair():
+        seen.append(keep_up())
+        return upkeep.Report()
+
+    monkeypatch.setattr(upkeep, "repair", repair)
+    assert keep_up() is not None
+    assert seen == [None]
+
+
+def test_a_repair_that_has_died_is_begun_anew_the_next_night(full):
+    keep_up()
+    now = timezone.now()
+    Upkeep.objects.update(held_until=now + timedelta(minutes=1), finished_at=None)
+    assert keep_up() is None
+    Upkeep.objects.update(held_until=now - timedelta(minutes=1))
+    assert keep_up() is not None
+
+
+def test_a_repair_that_fails_lets_the_next_one_in(full, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(upkeep, "repair", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            keep_up()
+    assert upkeep.last_upkeep()["finished"] is None
+    assert keep_up() is not None
+
+
+def test_what_changes_while_it_is_compared_has_not_drifted(full, monkeypatch):
+    """Marked and indexed between two looks, as by a worker beside the check."""
+    make = full.documents
+
+    def documents(object_ids):
+        found = list(make(object_ids))
+        if 1 in object_ids and full.things[1, "fi"].title == "Ohje 1":
+            full.put(1, "Vaihtunut")
+            mark(full.key, [1])
+            index_dirty()
+        return found
+
+    monkeypatch.setattr(full, "documents", documents)
+    assert check().is_right
+
+
+def test_a_repair_closes_at_once_what_was_too_open(full, monkeypatch):
+    full.put(1, "Ohje 1", audience={"s999"})
+    report = check()
+    monkeypatch.setattr(upkeep, "check", lambda: report)
+    monkeypatch.setattr(upkeep, "_drain", lambda: None)
+    upkeep.repair()
+    assert 1 not in found("ohje")

@@ -10,33 +10,13 @@ from groups.models import Membership, Space
 from groups.policies import Policy
 from home.models import UpdatePage
 from members.models import User
-from search.services import index_dirty, index_objects, search, suggest
-from tests.api import Api
+from search.services import index_dirty, index_objects
 from tests.factories.groups import MembershipFactory
 from tests.factories.members import UserFactory
 from tests.factories.site import make_event_page, make_group, make_update, plant
+from tests.search.seeing import CANARY, sees
 
 pytestmark = pytest.mark.django_db
-
-CANARY = "kanarialintu"
-
-
-def sees(user) -> bool:
-    """Tell whether a reader meets the canary on any road of the search."""
-    found = search(user=user, query=CANARY, language="fi")
-    offered = suggest(user=user, query=CANARY, language="fi")
-    counted = [found.total, found.facets.unfiltered, *found.facets.kinds.values()]
-    roads = [bool(found.hits), any(counted), bool(found.spaces), bool(offered)]
-    if user.is_authenticated and user.is_active:
-        browser = Client()
-        browser.force_login(user)
-        page = browser.get(f"/fi/search/?q={CANARY}").content.decode()
-        roads.append('class="hit' in page)
-        answer = Api(user).get(f"/search?q={CANARY}").json()
-        roads.append(answer["total"] > 0)
-        assert bool(answer["results"]) == (answer["total"] > 0)
-    assert len(set(roads)) == 1, roads
-    return roads[0]
 
 
 @pytest.fixture

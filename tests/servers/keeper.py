@@ -47,9 +47,20 @@ class Keeper:
     def kill(self) -> None:
         self._end(signal.SIGKILL)
 
+    def hang(self) -> None:
+        self._signal(signal.SIGSTOP)
+
+    def wake(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, number)
+
     def _end(self, number: int) -> None:
         if self.process is None:
             return
+        self.wake()
         for each in (number, signal.SIGKILL):
             try:
                 os.killpg(self.process.pid, each)

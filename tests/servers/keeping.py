@@ -99,6 +99,14 @@ class Server:
         """End it between two instructions; its folder stays."""
         self._order("kill")
 
+    def hang(self) -> None:
+        """Let it take connections and answer nothing, until ``wake``."""
+        self._order("hang")
+
+    def wake(self) -> None:
+        """Let it go on from where it hung."""
+        self._order("wake")
+
     def close(self) -> None:
         """End it and remove its folder."""
         self._keeper.communicate()

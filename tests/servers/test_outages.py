@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
 import requests
 
 from tests.servers.conftest import Site
+from tests.servers.keeping import Server
 from tests.stack import wait_for
 
 pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("servers")]
 
 MEMBER = "aino@example.org"
+QUERIES = ("pelastuslaitos", "riskienhallinta", "kokous", "palotarkastajien")
+READERS = (MEMBER, "eero@example.org", "pirjo.holmala@example.org")
 
 
 def signed_in(site: Site, login: str = MEMBER) -> requests.Session:
@@ -128,12 +135,8 @@ def found(site: Site, session: requests.Session, query: str) -> tuple[set[str], 
 def test_without_elasticsearch_the_search_finds_the_same_and_says_so(
     searching_site, search_server
 ):
-    readers = {
-        address: signed_in(searching_site, address)
-        for address in (MEMBER, "eero@example.org", "pirjo.holmala@example.org")
-    }
-    queries = ("pelastuslaitos", "riskienhallinta", "kokous", "palotarkastajien")
-    asked = [(address, query) for address in readers for query in queries]
+    readers = {address: signed_in(searching_site, address) for address in READERS}
+    asked = [(address, query) for address in readers for query in QUERIES]
 
     def answers() -> dict[tuple[str, str], tuple[set[str], bool]]:
         return {
@@ -143,7 +146,7 @@ def test_without_elasticsearch_the_search_finds_the_same_and_says_so(
 
     before = answers()
     assert not any(degraded for _urls, degraded in before.values())
-    assert len({frozenset(urls) for urls, _degraded in before.values()}) > len(queries)
+    assert len({frozenset(urls) for urls, _degraded in before.values()}) > len(QUERIES)
     search_server.stop()
     try:
         away = answers()
@@ -153,5 +156,81 @@ def test_without_elasticsearch_the_search_finds_the_same_and_says_so(
     assert {key: urls for key, (urls, _) in away.items()} == {
         key: urls for key, (urls, _) in before.items()
     }
-    wait_for(lambda: not found(searching_site, readers[MEMBER], queries[0])[1], 60)
+    wait_for(lambda: not found(searching_site, readers[MEMBER], QUERIES[0])[1], 60)
     assert answers() == before
+
+
+OUTAGES: dict[str, tuple[Callable[[Server], None], Callable[[Server], object]]] = {
+    "killed": (Server.kill, Server.start),
+    "hanging": (Server.hang, Server.wake),
+}
+
+
+class Client:
+    """A reader who asks by every road until told to stop, and notes each answer."""
+
+    def __init__(self, site: Site, address: str) -> None:
+        self.site, self.session = site, signed_in(site, address)
+        self.found: dict[str, set[frozenset[str]]] = {query: set() for query in QUERIES}
+        self.offered: dict[str, set[tuple[str, ...]]] = {
+            query: set() for query in QUERIES
+        }
+        self.degraded: set[bool] = set()
+        self.refused: list[str] = []
+        self.asked = 0
+
+    def ask_everything(self) -> None:
+        for query in QUERIES:
+            urls, degraded = found(self.site, self.session, query)
+            self.found[query].add(frozenset(urls))
+            self.degraded.add(degraded)
+            offered = self._get("api/suggest", query).json()["results"]
+            self.offered[query].add(tuple(sorted(item["url"] for item in offered)))
+            self._get("fi/search/", query)
+            self.asked += 3
+
+    def _get(self, road: str, query: str) -> requests.Response:
+        url = f"{self.site.stack.url}/{road}"
+        answer = self.session.get(url, params={"q": query[:6]}, timeout=60)
+        if answer.status_code != 200:
+            self.refused.append(f"{road} {query}: {answer.status_code}")
+        return answer
+
+    def ask_until(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            self.ask_everything()
+
+
+@pytest.mark.parametrize("outage", OUTAGES)
+def test_an_outage_under_load_shows_in_no_answer_and_ends_by_itself(
+    searching_site, search_server, outage
+):
+    go_away, come_back = OUTAGES[outage]
+    clients = [Client(searching_site, address) for address in READERS]
+    stop = threading.Event()
+    with ThreadPoolExecutor(len(clients)) as pool:
+        asking = [pool.submit(client.ask_until, stop) for client in clients]
+        try:
+            wait_for(lambda: all(False in client.degraded for client in clients), 90)
+            go_away(search_server)
+            wait_for(lambda: all(True in client.degraded for client in clients), 90)
+            # What is written meanwhile waits, and is found by what answers.
+            register_somewhere(searching_site, clients[0].session)
+            come_back(search_server)
+            for client in clients:
+                client.degraded.clear()
+            wait_for(lambda: all(False in client.degraded for client in clients), 120)
+        finally:
+            come_back(search_server)
+            stop.set()
+        for each in asking:
+            each.result()
+    for client in clients:
+        assert client.refused == []
+        assert client.asked > 0
+        assert {
+            query: len(sets) for query, sets in client.found.items()
+        } == dict.fromkeys(QUERIES, 1)
+        assert all(len(offers) == 1 for offers in client.offered.values())
+    searching_site.stack.manage("sweep")
+    searching_site.stack.manage("search_index", "--check")

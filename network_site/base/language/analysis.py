@@ -155,7 +155,13 @@ def _finnish_parts(reading: voikko.Reading) -> Iterable[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str, language: str) -> str:
+def stem(word: str, language: str) -> str:
+    """Return the Snowball stem of a word.
+
+    Args:
+        word: in the spelling of ``network_site.base.language.words``.
+        language: ``fi``, ``sv`` or ``en``.
+    """
     # A stemmer keeps the word it works on in itself, so threads take turns.
     with _stemming:
         return _stemmer(language).stemWord(word)
@@ -166,26 +172,65 @@ def _stemmer(language: str) -> Any:
     return snowballstemmer.stemmer(_STEMMERS[language])
 
 
+def is_word(word: str, language: str) -> bool:
+    """Tell whether a word stands in the language's dictionary, in any of its forms."""
+    if language == "fi" and voikko.is_available():
+        return bool(lemmas(word, language))
+    return lexicon.is_word(word.lower(), language)
+
+
+def suggestions(word: str, language: str) -> list[str]:
+    """Return how a misspelled word may have been meant, best first.
+
+    Only libvoikko makes suggestions: other languages, and machines without it, have
+    none.
+    """
+    if language != "fi" or not voikko.is_available():
+        return []
+    return [spelling(other) for other in voikko.suggestions(word) if " " not in other]
+
+
+def word_terms(word: str, language: str) -> frozenset[str]:
+    """Return the terms that stand for a word: as written, its stem, its base forms."""
+    return _strong(word, language)
+
+
+def whole_terms(words: tuple[str, ...], language: str) -> frozenset[str]:
+    """Return the terms under which some words are found as a whole label.
+
+    Args:
+        words: in the spelling of ``network_site.base.language.words``.
+        language: ``fi``, ``sv`` or ``en``.
+    """
+    return _whole(words, language)
+
+
 @dataclass(frozen=True)
 class WordTerms:
     """What one word of a query looks for.
 
-    Each of the ``strong`` terms stands for the word itself. Of ``parts`` enough must
+    Each of the ``strong`` terms stands for the word itself; those that are also in
+    ``near`` are other words that were meant, or mean the same. Of ``parts`` enough must
     be found together: a long compound is not found by any one of its parts.
     """
 
     word: str
     strong: frozenset[str]
     parts: frozenset[str]
+    near: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class QueryTerms:
-    """A query as one language reads it: its words, and itself as a whole label."""
+    """A query as one language reads it: its words, and itself as a whole label.
+
+    Each set of terms in ``together`` stands for a whole phrase: all of them in one row.
+    """
 
     words: tuple[WordTerms, ...]
     whole: frozenset[str]
     exact: str
+    together: tuple[frozenset[str], ...] = ()
 
 
 def index_tokens(text: str, language: str, *, label: bool = False) -> list[str]:
@@ -196,7 +241,7 @@ def index_tokens(text: str, language: str, *, label: bool = False) -> list[str]:
         language: ``fi``, ``sv`` or ``en``; any other gives the words as written only.
         label: the text is a title or a term, to be found as a whole, too.
     """
-    terms = [term for word in _spellings(text) for term in _stored(word, language)]
+    terms = [term for word in spellings(text) for term in _stored(word, language)]
     for word in _hyphenated(text):
         terms += sorted(_strong(word, language))
     return terms + label_tokens(text, language) if label else terms
@@ -207,18 +252,18 @@ def label_tokens(text: str, language: str) -> list[str]:
 
     A label's qualifier in brackets may be left out by those who search.
     """
-    words = _spellings(text)
+    words = spellings(text)
     if not words:
         return []
     whole = _whole(words, language)
-    if plain := _spellings(_QUALIFIER.sub("", text)):
+    if plain := spellings(_QUALIFIER.sub("", text)):
         whole |= _whole(plain, language)
     return [exact_token(text), *sorted(whole)]
 
 
 def exact_token(text: str) -> str:
     """Return the term of a whole label as written, but for case, spaces and hyphens."""
-    return f"e{_joined(_spellings(text))}"
+    return f"e{_joined(spellings(text))}"
 
 
 def query_tokens(text: str, languages: Iterable[str]) -> dict[str, QueryTerms]:
@@ -228,7 +273,7 @@ def query_tokens(text: str, languages: Iterable[str]) -> dict[str, QueryTerms]:
         text: what was typed, cut to a sensible length by the caller.
         languages: the languages in which things may be written.
     """
-    words = _spellings(text)
+    words = spellings(text)
     telling = [word for word in words if word not in _SMALL_WORDS] or words
     wanted = dict.fromkeys([*telling, *_hyphenated(text)])
     return {
@@ -236,7 +281,7 @@ def query_tokens(text: str, languages: Iterable[str]) -> dict[str, QueryTerms]:
             words=tuple(
                 WordTerms(
                     spelling(word),
-                    _strong(word, language) | _typed_plain(word, language),
+                    _asked(word, language),
                     _parts(word, language),
                 )
                 for word in wanted
@@ -248,7 +293,8 @@ def query_tokens(text: str, languages: Iterable[str]) -> dict[str, QueryTerms]:
     }
 
 
-def _spellings(text: str) -> tuple[str, ...]:
+def spellings(text: str) -> tuple[str, ...]:
+    """Return the words of a text in the spelling in which words are compared."""
     bare = (spelling(word.text) for word in words_with_offsets(text))
     return tuple(word for word in bare if word)
 
@@ -267,7 +313,7 @@ def _strong(word: str, language: str) -> frozenset[str]:
     bare = spelling(word)
     terms = {f"x{bare}"} | _kinds("l", lemmas(word, language))
     if language in LANGUAGES:
-        terms.add(f"s{_stem(bare, language)}")
+        terms.add(f"s{stem(bare, language)}")
     return frozenset(terms)
 
 
@@ -288,12 +334,22 @@ def _stored(word: str, language: str) -> tuple[str, ...]:
     return tuple(sorted(strong | plain | _parts(word, language)))
 
 
+def _asked(word: str, language: str) -> frozenset[str]:
+    """Return the terms that stand for a word that was asked for.
+
+    A compound that has the whole word as its part has the word, however many parts the
+    word itself is divided into.
+    """
+    as_part = _kinds("p", lemmas(word, language))
+    return _strong(word, language) | as_part | _typed_plain(word, language)
+
+
 def _typed_plain(word: str, language: str) -> frozenset[str]:
     """Let a word without diacritics find one with them, if it is no word as it is."""
     if language not in LANGUAGES or not word.isascii() or lemmas(word, language):
         return frozenset()
     bare = spelling(word)
-    return frozenset({f"f{bare}", f"f{_stem(bare, language)}"})
+    return frozenset({f"f{bare}", f"f{stem(bare, language)}"})
 
 
 def _joined(words: Iterable[str]) -> str:

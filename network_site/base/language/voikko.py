@@ -55,6 +55,20 @@ def readings(word: str) -> tuple[Reading, ...]:
     return tuple(unique)
 
 
+@lru_cache(maxsize=2_000)
+def suggestions(word: str) -> tuple[str, ...]:
+    """Return Finnish words that a misspelled word may have been meant for.
+
+    Raises:
+        RuntimeError: libvoikko is not installed; see ``is_available``.
+    """
+    with _lock:
+        voikko = _handle()
+        if voikko is None:
+            raise RuntimeError("libvoikko is not installed")
+        return tuple(voikko.suggest(word[:LONGEST]))
+
+
 def _parts(word: str, structure: str) -> tuple[str, ...]:
     """Cut a word at the ``=`` marks of libvoikko's structure: one letter a character."""
     parts = []

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from network_site.base.registries import mark_dirty
 
 
 def _published_at() -> models.DateTimeField:
@@ -57,6 +59,14 @@ class NetworkDocumentQuerySet(DocumentQuerySet):
         """Fetch what is known of each file's text, and not the text itself."""
         return self.select_related("reading").defer("reading__text")
 
+    @transaction.atomic
+    def update(self, **kwargs: Any) -> int:
+        """Have the files indexed again: the editor moves them to a collection so."""
+        ids = list(self.order_by().values_list("pk", flat=True))
+        changed = super().update(**kwargs)
+        mark_dirty("document", *ids)
+        return changed
+
 
 class NetworkDocument(AbstractDocument):
     """A file; who may see it follows from its collection.
@@ -73,6 +83,11 @@ class NetworkDocument(AbstractDocument):
     objects = NetworkDocumentQuerySet.as_manager()
 
     admin_form_fields = (*Document.admin_form_fields, "language")
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save together with the mark that the search is told by."""
+        super().save(*args, **kwargs)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

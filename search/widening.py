@@ -1,0 +1,177 @@
+"""What is looked for beside the words typed: the concept bank's synonyms, corrections.
+
+Both are made of what the reader may see: a synonym comes from a concept that the reader
+may open, and a word counts as misspelled when nothing that the reader may open has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from network_site.base.language import analysis
+from search import backends
+from search.corrections import corrected, is_correct, spelled_like
+from search.hits import CONCEPT, Hit
+from search.query import READINGS, Query
+from search.sight import Sight
+
+# Beside the word itself its synonym is worth this share.
+SYNONYM = 0.6
+MOST_SYNONYMS = 6
+# A term of more words than this is not looked for inside a query.
+LONGEST_PHRASE = 4
+# Words of a query in which phrases are looked for, and that are corrected.
+MOST_LOOKED_AT = 8
+MOST_CORRECTED = 3
+# Each is a concept that has a term of the query.
+MOST_CONCEPTS = 40
+# What else may be written for a concept; search terms and rejected ones are not.
+_ALSO_WRITTEN = ("recommended", "synonym", "discouraged")
+
+
+@dataclass(frozen=True)
+class Widening:
+    """What a word, or a phrase, of the query was looked for as well."""
+
+    word: str
+    others: tuple[str, ...]
+    is_correction: bool = False
+
+
+@dataclass(frozen=True)
+class Wider:
+    """A query with all that it is looked for, and what of it is told to the reader."""
+
+    query: Query
+    synonyms: tuple[Widening, ...] = ()
+    misspelled: tuple[str, ...] = ()
+
+    def told(self, hits: list[Hit]) -> tuple[Widening, ...]:
+        """Return what has led to some hits; a correction is a word of one of them."""
+        if not hits:
+            return ()
+        words = [word for hit in hits for word in (*hit.forms, *hit.others)]
+        corrections = [
+            Widening(word, (meant,), is_correction=True)
+            for word in self.misspelled
+            if (meant := spelled_like(word, words))
+        ]
+        return (*corrections, *self.synonyms)
+
+
+def widened(query: Query, sight: Sight, language: str) -> Wider:
+    """Return what a query is looked for.
+
+    Args:
+        query: as it was typed; one that asks for the words as written stays as it is.
+        sight: what the reader sees.
+        language: the reader's.
+    """
+    if not query or query.exactly:
+        return Wider(query)
+    wide, synonyms = _with_synonyms(query, sight)
+    said = {word for item in synonyms for word in analysis.spellings(item.word)}
+    misspelled = []
+    for word in _strange(query, sight, said):
+        terms = {
+            reading: _of_words(query, found)
+            for reading, found in corrected(word, language).items()
+            if found
+        }
+        if terms:
+            wide = wide.widened(word, terms)
+            misspelled.append(word)
+    return Wider(wide, tuple(synonyms), tuple(misspelled))
+
+
+def _of_words(query: Query, terms: dict[str, float]) -> dict[str, float]:
+    """Leave out the terms of whole labels where the query has more words than one."""
+    if len(query.words) == 1:
+        return terms
+    return {term: worth for term, worth in terms.items() if term[0] != "w"}
+
+
+def _strange(query: Query, sight: Sight, said: Iterable[str]) -> Iterator[str]:
+    """Yield the words that are in no dictionary and in nothing that the reader sees."""
+    words = [
+        word
+        for word in query.words[:MOST_LOOKED_AT]
+        if word.isalpha() and word not in said and not is_correct(word)
+    ]
+    engine = backends.embedded()
+    for word in words[:MOST_CORRECTED]:
+        if not engine.matching(query.alone(word)).opened_by(sight).exists():
+            yield word
+
+
+def _with_synonyms(query: Query, sight: Sight) -> tuple[Query, list[Widening]]:
+    phrases = {words: _whole(words) for words in _phrases(query.text)}
+    asked = frozenset(
+        t for terms in phrases.values() for ts in terms.values() for t in ts
+    )
+    rows = (
+        backends.embedded()
+        .labelled(asked)
+        .opened_by(sight)
+        .filter(kind=CONCEPT, status="approved")
+        .order_by("object_id", "language")
+        .values_list("reading", "label_tokens", "extra__terms")[:MOST_CONCEPTS]
+    )
+    told: dict[tuple[str, ...], dict[str, None]] = {}
+    for reading, labels, terms in rows:
+        own = set(labels.split())
+        for words, whole in phrases.items():
+            if not own & whole[reading]:
+                continue
+            for kind, text in terms or ():
+                others = analysis.spellings(text)
+                known = sum(map(len, told.values()))
+                if kind not in _ALSO_WRITTEN or known >= MOST_SYNONYMS:
+                    continue
+                if not others or analysis.whole_terms(others, reading) & whole[reading]:
+                    continue
+                query = _with(query, words, others, reading)
+                told.setdefault(words, {})[text] = None
+    return query, [
+        Widening(" ".join(words), tuple(others)) for words, others in told.items()
+    ]
+
+
+def _phrases(text: str) -> Iterator[tuple[str, ...]]:
+    words = analysis.spellings(text)[:MOST_LOOKED_AT]
+    for length in range(1, LONGEST_PHRASE + 1):
+        for start in range(len(words) - length + 1):
+            yield words[start : start + length]
+
+
+def _whole(words: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    return {reading: analysis.whole_terms(words, reading) for reading in READINGS}
+
+
+def _with(
+    query: Query, words: tuple[str, ...], others: tuple[str, ...], reading: str
+) -> Query:
+    """Return a query in which other words stand for some of its words."""
+    stands_for = next((word for word in words if word in query.words), None)
+    if stands_for is None:
+        return query
+    terms: set[str] = set()
+    together = []
+    if len(others) == 1:
+        terms |= analysis.word_terms(others[0], reading)
+    else:
+        # A word has the same stem in most of its forms, and exactly one.
+        phrase = frozenset(
+            f"s{analysis.stem(word, reading)}" if reading else f"x{word}"
+            for word in others
+        )
+        terms |= phrase
+        together.append(phrase)
+    if words == analysis.spellings(query.text):
+        terms |= analysis.whole_terms(others, reading)
+    return query.widened(
+        stands_for,
+        {reading: dict.fromkeys(sorted(terms), SYNONYM)},
+        together={reading: together},
+    )
