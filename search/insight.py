@@ -76,20 +76,20 @@ def note_search(
     ordered = wanted.order != Order.BEST
     narrowed = wanted.is_narrowed or ordered or wanted.page > 1
     if note and not narrowed and TYPING not in request.headers:
-        _after(response, partial(tell, request.user.pk, note, opened=False))
+        _after(response, partial(tell, request.user, note, opened=False))
     return response
 
 
 def _after(response: HttpResponse, work: Callable[[], None]) -> None:
     # Closed by the server once everything has been sent: nobody waits for the count.
-    response._resource_closers.append(work)
+    response._resource_closers.append(work)  # type: ignore[attr-defined]
 
 
-def tell(user_id: int, note: str, *, opened: bool) -> None:
+def tell(user: Any, note: str, *, opened: bool) -> None:
     """Count what a note tells, once a reader and day; it never fails.
 
     Args:
-        user_id: of the reader; goes into a key of the cache, and no further.
+        user: the reader, who goes into a key of the cache and no further.
         note: as ``note_of`` made it; anything else is left alone.
         opened: whether a hit was opened.
     """
@@ -97,8 +97,8 @@ def tell(user_id: int, note: str, *, opened: bool) -> None:
         query, language, empty, answered = signing.loads(note, salt=_SALT, max_age=DAY)
     except (signing.BadSignature, ValueError):
         return
-    asked = _is_first(user_id, query, language, "asked")
-    opens = (opened or answered) and _is_first(user_id, query, language, "opened")
+    asked = _is_first(user, query, language, "asked")
+    opens = (opened or answered) and _is_first(user, query, language, "opened")
     if not (asked or opens):
         return
     try:
@@ -113,8 +113,8 @@ def tell(user_id: int, note: str, *, opened: bool) -> None:
         log.warning("A search was not counted: %s", error)
 
 
-def _is_first(user_id: int, *about: Any) -> bool:
+def _is_first(user: Any, *about: Any) -> bool:
     """Tell whether a reader does this for the first time today."""
-    said = "\n".join(map(str, [timezone.localdate(), user_id, *about]))
+    said = "\n".join(map(str, [timezone.localdate(), user.pk, *about]))
     key = salted_hmac(_SALT, said, algorithm="sha256").hexdigest()
     return cache.add(f"search-insight:{key}", True, DAY)

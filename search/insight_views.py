@@ -33,7 +33,7 @@ PERIODS = (7, 30, 90)
 def note(request: HttpRequest) -> HttpResponse:
     """Take what the search page tells: that a hit was opened, or a search was meant."""
     opened = "opened" in request.POST
-    tell(request.user.pk, request.POST.get("note", ""), opened=opened)
+    tell(request.user, request.POST.get("note", ""), opened=opened)
     return HttpResponse(status=204)
 
 
@@ -70,5 +70,5 @@ def settle(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("“%(query)s” is off the list.") % {"query": query})
     way, days = _chosen(request)
     answer = redirect("search_insight")
-    answer["Location"] += f"?{urlencode({'way': way, 'days': days})}"
+    answer["Location"] += f"?{urlencode({'way': way, 'days': str(days)})}"
     return answer
