@@ -126,7 +126,7 @@ def choices(wanted: Wanted, results: SearchResults) -> list[ChoiceGroup]:
     states = {key: word for key, (word, _tone) in STATES.items()}
     languages = {code: capfirst(name) for code, name in settings.LANGUAGES}
     files = {name: name.upper() for name in [*facets.file_types, *wanted.file_types]}
-    years = {year: year for year in [*facets.years, *wanted.years]}
+    years = {year: str(year) for year in [*facets.years, *wanted.years]}
     groups = [
         _group(
             "where", pgettext("search", "Where"), PLACES, facets.where, wanted.where

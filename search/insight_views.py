@@ -70,5 +70,5 @@ def settle(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("“%(query)s” is off the list.") % {"query": query})
     way, days = _chosen(request)
     answer = redirect("search_insight")
-    answer["Location"] += f"?{urlencode({'way': way, 'days': str(days)})}"
+    answer["Location"] += f"?{urlencode({'way': str(way), 'days': str(days)})}"
     return answer

@@ -24,7 +24,7 @@ from search.choices import STATES
 from search.hits import CONCEPT, Hit, Thing
 from search.names import SpaceFacts
 from search.services import Order, SearchResults
-from search.wanted import Wanted
+from search.wanted import EVENT, Wanted
 from search.widening import Widening
 
 SUMMARY_SHOWN = 220
@@ -175,7 +175,8 @@ def _line(
         tone=tone,
         text=[] if is_open else _text(hit),
         author=hit.extra.get("author", ""),
-        department=department,
+        # An event's is that of whom to ask, not of where it is held.
+        department="" if hit.kind == EVENT else department,
         meta=_meta(hit, results, language),
         facts=facts,
         contact=_contact(hit),
@@ -236,7 +237,8 @@ def _space(hit: Hit, results: SearchResults) -> SpaceFacts | None:
 
 
 def _when(hit: Hit) -> str:
-    if hit.date is None:
+    # When a concept was last changed stands on its own page.
+    if hit.date is None or hit.kind == CONCEPT:
         return ""
     ends_at = hit.extra.get("ends_at")
     if ends_at is None:

@@ -67,11 +67,11 @@ def test_choices_come_with_names_and_numbers(reader, shelf):
     for sort in ("department", "project", "year", "language"):
         assert not any(key.startswith(f"{sort}-") for key in choices), sort
     put_on(shelf, 4, department_id=OrganisationFactory().pk, space_id=group.pk)
-    put_on(shelf, 5, date=day + timedelta(days=90))
+    put_on(shelf, 5, date=day + timedelta(days=500))
     choices = offered(text_of(reader, "/fi/search/?q=ohje"))
     assert choices[f"department-{department.pk}"] == ("Kainuu", 1)
     # The night before the new year is the new year here.
-    assert choices["year-2024"] == ("2024", 2)
+    assert choices["year-2024"] == ("2024", 1)
 
 
 def test_a_group_and_a_project_are_chosen_apart(reader, shelf):
@@ -96,7 +96,7 @@ def test_a_choice_without_hits_can_be_taken_back(reader, shelf):
     address = f"/fi/search/?q=ohje&space={space.pk}&department={department.pk}"
     page = text_of(reader, f"{address}&year=1999&status=ended&file=pdf&language=sv")
     for name in ("Tyhjä ryhmä", "Lappi", "1999", "Päättynyt", "PDF", "Ruotsi"):
-        assert f"Poista {name}" in page, name
+        assert f"Poista rajaus {name}" in page, name
 
 
 def test_a_hidden_group_that_is_asked_for_has_no_name(reader, shelf):
@@ -129,10 +129,10 @@ def test_a_long_list_is_folded_and_open_where_something_in_it_is_chosen(reader, 
     for number in range(1, 11):
         put_on(shelf, number, date=datetime(2010 + number, 6, 1, tzinfo=UTC))
     page = text_of(reader, "/fi/search/?q=ohje")
-    assert '<details class="facets__more" id="more-year">' in page
+    assert '<details class="more" id="more-year">' in page
     assert "Näytä kaikki 10" in page
     page = text_of(reader, "/fi/search/?q=ohje&year=2011")
-    assert '<details class="facets__more" id="more-year" open>' in page
+    assert '<details class="more" id="more-year" open>' in page
 
 
 def test_an_update_is_of_its_authors_department_and_follows_its_author():
