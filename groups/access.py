@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from groups.models.rounds import Round
 from groups.models.spaces import Membership, Space
@@ -118,17 +118,15 @@ def access_to_collection(user: Any, collection_id: int) -> Access | None:
 
 def tokens_of(user: User) -> Iterable[str]:
     """Return the audience tokens that memberships and policies give to a reader."""
-    card = set(Space.objects.visible_to(user).values_list("pk", flat=True))
-    full = set(Space.objects.content_visible_to(user).values_list("pk", flat=True))
-    marked_for_all = full
-    if not user.is_guest:
-        request_spaces = Q(pk__in=card, policy=Policy.REQUEST)
-        marked_for_all = full | set(
-            Space.objects.filter(request_spaces).values_list("pk", flat=True)
-        )
-    yield from (card_token(pk) for pk in card)
-    yield from (space_token(pk) for pk in full)
-    yield from (outsiders_token(pk) for pk in marked_for_all)
+    content = Space.objects.content_visible_to(user).order_by().values("pk")
+    is_full = ExpressionWrapper(Q(pk__in=content), output_field=BooleanField())
+    card = Space.objects.visible_to(user).order_by().annotate(is_full=is_full)
+    for pk, policy, full in card.values_list("pk", "policy", "is_full"):
+        yield card_token(pk)
+        if full:
+            yield space_token(pk)
+        if full or (policy == Policy.REQUEST and not user.is_guest):
+            yield outsiders_token(pk)
 
 
 def round_token(round_id: int) -> str:
