@@ -82,7 +82,7 @@ def note_search(
 
 def _after(response: HttpResponse, work: Callable[[], None]) -> None:
     # Closed by the server once everything has been sent: nobody waits for the count.
-    response._resource_closers.append(work)  # type: ignore[attr-defined]  # type: ignore[attr-defined]
+    response._resource_closers.append(work)  # type: ignore[attr-defined]
 
 
 def tell(user: Any, note: str, *, opened: bool) -> None:

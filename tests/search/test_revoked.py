@@ -32,6 +32,7 @@ from tests.factories.site import (
     make_update,
     plant,
 )
+from tests.queries import queries_of
 from tests.search.seeing import CANARY, sees
 
 pytestmark = pytest.mark.django_db
@@ -292,3 +293,25 @@ def test_a_kind_that_cannot_tell_is_seen_by_nobody_and_breaks_no_search(
     mark(many.key, [1])
     monkeypatch.setattr(many, "documents", lambda ids: 1 / 0)
     assert numbers(UserFactory()) == set(range(2, 11))
+
+
+def test_what_waits_costs_as_many_queries_however_much_it_is(shelf):
+    world = World()
+    pages = [world.update() for _ in range(12)]
+    index_dirty()
+    reader = signed_in(world.reader)
+
+    def asked() -> int:
+        return queries_of(reader, f"/fi/search/?q={CANARY}")
+
+    asked()
+    settled = asked()
+    narrow(pages[0], world)
+    asked()
+    with_one = asked()
+    for page in pages[1:11]:
+        narrow(page, world)
+    assert asked() == with_one
+    assert settled <= 12
+    # The rows, and of an update the thing and its pages.
+    assert with_one <= settled + 4
