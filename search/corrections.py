@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import connection
 from django.db.models import Q
@@ -29,7 +29,7 @@ SHORT_STEM = 5
 LIKENESS = 75.0
 # Shorter words are near to everything.
 SHORTEST = 4
-MOST = 8
+MOST = 10
 # Words of the reader's own language are a little nearer than those of others.
 OWN_LANGUAGE = 0.05
 # What is farther than the nearest by more than this was not meant.
@@ -103,48 +103,74 @@ def is_correct(word: str) -> bool:
     return any(analysis.is_word(word, language) for language in analysis.LANGUAGES)
 
 
-def corrected(word: str, language: str) -> dict[str, dict[str, float]]:
-    """Return terms of the index that a word may have been meant for.
+@dataclass(frozen=True)
+class Correction:
+    """Terms of a word of the index that another word may have been meant for.
+
+    ``nearness`` is from 0 to 1, a little more in the reader's own language.
+    """
+
+    nearness: float
+    reading: str
+    terms: frozenset[str]
+
+    def of_words(self) -> Correction:
+        """Return the same for a query of several words: not as a whole label."""
+        words = frozenset(term for term in self.terms if term[0] != "w")
+        return replace(self, terms=words)
+
+
+def corrections(word: str, language: str) -> list[Correction]:
+    """Return what a word may have been meant for, the nearest first.
 
     Args:
         word: in the spelling of ``network_site.base.language.words``.
         language: the reader's, whose words are a little nearer than those of others.
-
-    Returns:
-        For each language, terms and what they are worth beside the word itself, from 0
-        to 1; none where the word is too short.
     """
     if len(word) < SHORTEST:
-        return {}
-    found = {reading: _near(word, reading) for reading in analysis.LANGUAGES}
-    for term in found.get(language, {}):
-        found[language][term] += OWN_LANGUAGE
-    best = max((near for terms in found.values() for near in terms.values()), default=0)
-    return {
-        reading: {
-            term: round((near / best) ** STEEP, 3)
-            for term, near in terms.items()
-            if near >= best - SPREAD
-        }
-        for reading, terms in found.items()
-    }
-
-
-def _near(word: str, reading: str) -> dict[str, float]:
-    """Return terms of a language and how near each is to a word, from 0 to 1."""
-    spellings = _memory.of(reading)
-    found = dict(_nearest_stems(analysis.stem(word, reading), spellings))
-    others = _likest_words(word, spellings) + analysis.suggestions(word, reading)
-    for other in others:
-        # A word whose stem is near is as near: only its ending differs.
-        nearness = max(
-            OSA.normalized_similarity(word, other),
-            found.get(f"s{analysis.stem(other, reading)}", 0.0),
+        return []
+    found = [
+        Correction(
+            nearness + OWN_LANGUAGE * (reading == language), reading, frozenset(terms)
         )
+        for reading in analysis.LANGUAGES
+        for nearness, terms in _near(word, reading)
+    ]
+    return sorted(
+        found, key=lambda item: (-item.nearness, item.reading, min(item.terms))
+    )
+
+
+def worth(found: Iterable[Correction], best: float) -> dict[str, dict[str, float]]:
+    """Return what terms are worth beside the word typed, by their language.
+
+    Args:
+        found: corrections of one word.
+        best: the nearness of the nearest that the reader may see.
+    """
+    terms: dict[str, dict[str, float]] = {}
+    for item in found:
+        if not best >= item.nearness >= best - SPREAD:
+            continue
+        known = terms.setdefault(item.reading, {})
+        share = round((item.nearness / best) ** STEEP, 3)
+        for term in sorted(item.terms):
+            known[term] = max(known.get(term, 0.0), share)
+    return terms
+
+
+def _near(word: str, reading: str) -> Iterator[tuple[float, set[str]]]:
+    spellings = _memory.of(reading)
+    stems = dict(_nearest_stems(analysis.stem(word, reading), spellings))
+    for stem, nearness in stems.items():
+        yield nearness, {f"s{stem}"}
+    others = _likest_words(word, spellings) + analysis.suggestions(word, reading)
+    for other in dict.fromkeys(others):
+        # A word whose stem is near is as near: only its ending differs.
+        as_stem = stems.get(analysis.stem(other, reading), 0.0)
+        nearness = max(OSA.normalized_similarity(word, other), as_stem)
         as_word = analysis.word_terms(other, reading)
-        for term in as_word | analysis.whole_terms((other,), reading):
-            found[term] = max(found.get(term, 0.0), nearness)
-    return found
+        yield nearness, {*as_word, *analysis.whole_terms((other,), reading)}
 
 
 def _nearest_stems(stem: str, spellings: _Spellings) -> Iterator[tuple[str, float]]:
@@ -157,7 +183,7 @@ def _nearest_stems(stem: str, spellings: _Spellings) -> Iterator[tuple[str, floa
         limit=MOST,
     )
     for other, distance, _place in near:
-        yield f"s{other}", 1 - distance / max(len(stem), len(other))
+        yield other, 1 - distance / max(len(stem), len(other))
 
 
 def _likest_words(word: str, spellings: _Spellings) -> list[str]:

@@ -83,23 +83,24 @@ class Query:
             weights[reading] = {**weights.get(reading, {}), **new}
         return replace(self, readings=readings, weights=weights)
 
-    def alone(self, word: str) -> Query:
-        """Return a query for one of the words, in its own forms and nothing else."""
-        return Query(
-            word,
-            {
-                reading: analysis.QueryTerms(
-                    tuple(
-                        replace(item, parts=frozenset())
-                        for item in terms.words
-                        if item.word == word
-                    ),
-                    frozenset(),
-                    f"e{word}",
-                )
-                for reading, terms in self.readings.items()
-            },
-        )
+    def alone(
+        self, word: str, terms: Mapping[str, frozenset[str]] | None = None
+    ) -> Query:
+        """Return a query for one of the words in its own forms and nothing else.
+
+        Args:
+            word: one of ``words``.
+            terms: terms of some language, to look for instead.
+        """
+
+        def read(reading: str) -> analysis.QueryTerms:
+            own = [w.strong for w in self.readings[reading].words if w.word == word]
+            strong = terms.get(reading, frozenset()) if terms else own[0]
+            as_written = frozenset({f"x{word}"})
+            item = analysis.WordTerms(word, strong or as_written, frozenset())
+            return analysis.QueryTerms((item,), frozenset(), f"e{word}")
+
+        return Query(word, {reading: read(reading) for reading in self.readings})
 
 
 def clean(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from network_site.base.language import analysis
 from search import backends
-from search.corrections import corrected, is_correct, spelled_like
+from search.corrections import corrections, is_correct, spelled_like, worth
 from search.hits import CONCEPT, Hit
 from search.query import READINGS, Query
 from search.sight import Sight
@@ -24,6 +24,8 @@ LONGEST_PHRASE = 4
 # Words of a query in which phrases are looked for, and that are corrected.
 MOST_LOOKED_AT = 8
 MOST_CORRECTED = 3
+# As many words of the index are tried for each.
+MOST_TRIED = 12
 # Each is a concept that has a term of the query.
 MOST_CONCEPTS = 40
 # What else may be written for a concept; search terms and rejected ones are not.
@@ -74,22 +76,29 @@ def widened(query: Query, sight: Sight, language: str) -> Wider:
     said = {word for item in synonyms for word in analysis.spellings(item.word)}
     misspelled = []
     for word in _strange(query, sight, said):
-        terms = {
-            reading: _of_words(query, found)
-            for reading, found in corrected(word, language).items()
-            if found
-        }
-        if terms:
-            wide = wide.widened(word, terms)
+        meant = _meant(query, word, sight, language)
+        if meant:
+            wide = wide.widened(word, meant)
             misspelled.append(word)
     return Wider(wide, tuple(synonyms), tuple(misspelled))
 
 
-def _of_words(query: Query, terms: dict[str, float]) -> dict[str, float]:
-    """Leave out the terms of whole labels where the query has more words than one."""
-    if len(query.words) == 1:
-        return terms
-    return {term: worth for term, worth in terms.items() if term[0] != "w"}
+def _meant(
+    query: Query, word: str, sight: Sight, language: str
+) -> dict[str, dict[str, float]]:
+    """Return the terms that a misspelled word was meant for.
+
+    How near a word must be depends on the nearest that the reader may see: words that
+    only closed spaces have neither show nor stand in the way.
+    """
+    found = corrections(word, language)
+    if len(query.words) > 1:
+        found = [item.of_words() for item in found]
+    for item in found[:MOST_TRIED]:
+        alone = query.alone(word, {item.reading: item.terms})
+        if backends.embedded().matching(alone).opened_by(sight).exists():
+            return worth(found, item.nearness)
+    return {}
 
 
 def _strange(query: Query, sight: Sight, said: Iterable[str]) -> Iterator[str]:
@@ -161,11 +170,7 @@ def _with(
     if len(others) == 1:
         terms |= analysis.word_terms(others[0], reading)
     else:
-        # A word has the same stem in most of its forms, and exactly one.
-        phrase = frozenset(
-            f"s{analysis.stem(word, reading)}" if reading else f"x{word}"
-            for word in others
-        )
+        phrase = frozenset(_one_term(word, reading) for word in others)
         terms |= phrase
         together.append(phrase)
     if words == analysis.spellings(query.text):
@@ -175,3 +180,10 @@ def _with(
         {reading: dict.fromkeys(sorted(terms), SYNONYM)},
         together={reading: together},
     )
+
+
+def _one_term(word: str, reading: str) -> str:
+    """Return the term that a word, in its base form, shares with its other forms."""
+    terms = analysis.word_terms(word, reading)
+    base = f"l{word}"
+    return base if base in terms else min(terms)
