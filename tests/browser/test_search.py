@@ -119,7 +119,7 @@ def test_a_suggestion_is_chosen_by_arrows_and_enter(stack, browser, field):
 
 def test_what_is_sent_is_not_offered_once_more(stack, browser):
     page = open_search(stack, browser)
-    page.locator("#words").press_sequentially("pelastusl")
+    page.locator("#words").press_sequentially("pelastuslaitos")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("option")).to_have_count(0)
