@@ -179,7 +179,7 @@ def test_without_scripts_the_form_and_its_choices_work(stack, browser):
     page.get_by_label("Hakusanat").fill(WORD)
     page.keyboard.press("Enter")
     expect(page.locator("#found-title")).to_contain_text("osumaa")
-    page.get_by_label(re.compile("^Koko verkosto")).check()
+    page.get_by_role("checkbox", name=re.compile("^Koko verkosto")).check()
     page.get_by_role("button", name="Rajaa tuloksia").click()
     expect(page).to_have_url(re.compile("where=network"))
     expect(page.locator("#found a.tag")).to_have_count(1)
