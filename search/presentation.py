@@ -197,7 +197,8 @@ def _text(hit: Hit) -> list[SafeString]:
     short = Truncator(hit.summary).chars(SUMMARY_SHOWN, truncate="…")
     summary = [format_html("{}", short)] if short else []
     if hit.kind == CONCEPT:
-        return summary + [p for p in hit.highlights if not _is_in(p, hit.summary)]
+        marked = any(_is_in(piece, hit.summary) for piece in hit.highlights)
+        return hit.highlights if marked else summary + hit.highlights
     if hit.kind == PERSON:
         # Title and department stand below, in the reader's language.
         return [p for p in hit.highlights if not _is_in(p, hit.summary)]

@@ -119,7 +119,7 @@ def test_a_suggestion_is_chosen_by_arrows_and_enter(stack, browser, field):
 
 def test_what_is_sent_is_not_offered_once_more(stack, browser):
     page = open_search(stack, browser)
-    page.locator("#words").press_sequentially("pelastusl")
+    page.locator("#words").press_sequentially("pelastuslaitos")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("option")).to_have_count(0)
@@ -179,7 +179,7 @@ def test_without_scripts_the_form_and_its_choices_work(stack, browser):
     page.get_by_label("Hakusanat").fill(WORD)
     page.keyboard.press("Enter")
     expect(page.locator("#found-title")).to_contain_text("osumaa")
-    page.get_by_label(re.compile("^Koko verkosto")).check()
+    page.get_by_role("checkbox", name=re.compile("^Koko verkosto")).check()
     page.get_by_role("button", name="Rajaa tuloksia").click()
     expect(page).to_have_url(re.compile("where=network"))
     expect(page.locator("#found a.tag")).to_have_count(1)
