@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _SALT = "search.insight"
+_SIGNER = signing.Signer(salt=_SALT)
 DAY = 24 * 60 * 60
 # Longer ones are pasted, and may hold anything.
 LONGEST = 80
@@ -58,15 +60,17 @@ def names_a_person(results: SearchResults) -> bool:
 def note_of(wanted: Wanted, language: str, results: SearchResults) -> str:
     """Return what the page tells back when a hit is opened; nothing to leave it out.
 
-    Signed, so that only searches that were made can be counted.
+    Signed, so that only searches that were made can be counted. The same search gives
+    the same note all day: a page that says nothing new stays the same.
     """
     words = kept_words(wanted.query)
     if not words or names_a_person(results):
         return ""
     # A concept that opens in place has answered without being opened.
     answered = any(hit.kind == CONCEPT and hit.exact for hit in results.hits)
-    said = [words, language, results.total == 0, answered]
-    return signing.dumps(said, salt=_SALT)
+    day = timezone.localdate().isoformat()
+    said = [words, language, results.total == 0, answered, day]
+    return _SIGNER.sign_object(said)
 
 
 def note_search(
@@ -94,8 +98,11 @@ def tell(user: Any, note: str, *, opened: bool) -> None:
         opened: whether a hit was opened.
     """
     try:
-        query, language, empty, answered = signing.loads(note, salt=_SALT, max_age=DAY)
-    except (signing.BadSignature, ValueError):
+        query, language, empty, answered, day = _SIGNER.unsign_object(note)
+    except signing.BadSignature:
+        return
+    # A page may be left open over midnight, and no longer.
+    if timezone.localdate() - date.fromisoformat(day) > timedelta(days=1):
         return
     asked = _is_first(user, query, language, "asked")
     opens = (opened or answered) and _is_first(user, query, language, "opened")

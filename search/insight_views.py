@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from concepts.services import may_edit_concepts
 from search.insight import tell
+from search.query import clean
 from search.tallies import (
     EMPTY,
     UNOPENED,
@@ -64,8 +65,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest) -> HttpResponse:
     """Take a query off the worklist, and return to where it was."""
-    query = request.POST.get("query", "")[:80]
-    language = request.POST.get("language", "")[:10]
+    query = clean(request.POST.get("query", ""))
+    language = clean(request.POST.get("language", ""))
     settle_query(query=query, language=language, acting_user=request.user)
     messages.success(request, _("“%(query)s” is off the list.") % {"query": query})
     way, days = _chosen(request)

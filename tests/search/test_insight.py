@@ -147,9 +147,17 @@ def test_a_concept_that_opens_in_place_has_answered():
     assert counted() == [("savusukellus", 1, 0, 1)]
 
 
+# The page's own note, from days ago.
+OLD = [
+    signing.Signer(salt="search.insight").sign_object(
+        ["xyzzy", "fi", True, False, "2026-01-01"]
+    )
+]
+
+
 @pytest.mark.parametrize(
     "note",
-    ["", "x", "a:b:c", signing.dumps(["xyzzy", "fi", True, False], salt="other")],
+    ["", "x", "a:b:c", signing.dumps(["xyzzy"], salt="other"), *OLD],
 )
 def test_a_note_that_the_page_did_not_give_is_left_alone(note):
     reader = signed_in(UserFactory())
@@ -224,7 +232,9 @@ def test_nothing_to_do_takes_a_query_off_the_list_and_keeps_the_place():
     assert answer.redirect_chain[0][0] == f"{PAGE}?way=empty&days=7"
     assert "xyzzy” on pois" in answer.content.decode()
     assert listed("empty") == [("toinen", 2)]
-    editor.post(address, {"query": "ei ole", "language": "fi"})
+    for nonsense in ("ei ole", "a\x00b", "x" * 900):
+        sent = {"query": nonsense, "language": nonsense}
+        assert editor.post(address, sent).status_code == 302
     assert SettledQuery.objects.count() == 1
 
 
