@@ -213,15 +213,16 @@ def test_an_outage_under_load_shows_in_no_answer_and_ends_by_itself(
         try:
             wait_for(lambda: all(False in client.degraded for client in clients), 90)
             go_away(search_server)
-            wait_for(lambda: all(True in client.degraded for client in clients), 90)
-            # What is written meanwhile waits, and is found by what answers.
-            register_somewhere(searching_site, clients[0].session)
-            come_back(search_server)
+            try:
+                wait_for(lambda: all(True in client.degraded for client in clients), 90)
+                # What is written meanwhile waits, and is found by what answers.
+                register_somewhere(searching_site, clients[0].session)
+            finally:
+                come_back(search_server)
             for client in clients:
                 client.degraded.clear()
             wait_for(lambda: all(False in client.degraded for client in clients), 120)
         finally:
-            come_back(search_server)
             stop.set()
         for each in asking:
             each.result()
