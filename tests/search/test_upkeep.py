@@ -179,3 +179,15 @@ def test_a_kind_that_is_no_longer_registered_leaves_with_the_rebuild(full, monke
     monkeypatch.delitem(search_kinds._items, full.key)
     rebuild()
     assert not Entry.objects.filter(kind=full.key).exists()
+
+
+def test_counts_that_were_held_back_are_right_afterwards(
+    shelf, django_capture_on_commit_callbacks
+):
+    with dictionary.held_back():
+        for number in range(1, 4):
+            shelf.put(number, f"Palotarkastus {number}", text="Palotarkastuksen ohje")
+            with django_capture_on_commit_callbacks(execute=True):
+                index_objects(kind=shelf.key, object_ids=[number])
+        assert dictionary.drift()
+    assert not dictionary.drift()
