@@ -133,7 +133,7 @@ class ElasticsearchBackend(SearchBackend):
             size=limit,
             from_=offset,
         )
-        return fetched([pk for rows in things for pk in rows.values()])
+        return fetched([pk for rows in things for pk in rows.values()], query)
 
     def listing(
         self,
@@ -327,7 +327,7 @@ class ElasticsearchBackend(SearchBackend):
                 query={"nested": {**nested, "inner_hits": rows}},
                 track_total_hits=False,
                 stored_fields="_none_",
-                filter_path="hits.hits.inner_hits.rows.hits.hits.fields",
+                filter_path="took,hits.hits.inner_hits.rows.hits.hits.fields",
                 **body,
             )
         things = answer.get("hits", {}).get("hits", [])

@@ -8,12 +8,15 @@ digits with a letter before them are one word to PostgreSQL's parser.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from django.db import connection, transaction
 from django.db.models import BooleanField, F, FloatField, Func, Value
 
 from network_site.base.language.analysis import QueryTerms
 from search.backends.base import part_sets
-from search.backends.database import DatabaseBackend
+from search.backends.database import DatabaseBackend, Narrowing
+from search.dictionary import Statistics
 from search.models import Entry
 from search.query import Query
 from search.querysets import EntryQuerySet
@@ -39,6 +42,18 @@ class PostgresqlBackend(DatabaseBackend):
     """Full-text search inside the database server."""
 
     name = "postgresql"
+
+    def best(
+        self,
+        query: Query,
+        known: dict[str, Statistics],
+        narrowed: Narrowing,
+        *,
+        limit: int,
+        only_titles_of: Set[int] = frozenset(),
+    ) -> list[int]:
+        rows = narrowed(self.matching(query))
+        return list(rows.values_list("pk", flat=True)[:limit])
 
     def matching(self, query: Query) -> EntryQuerySet:
         return _found(_expression(query))

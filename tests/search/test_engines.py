@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 
 from network_site.base.visibility import EVERYONE, tokens_held_by
 from search import dictionary
+from search.backends import pieces
 from search.backends.base import Candidate, parts_needed
 from search.backends.database import fetched
+from search.filters import Filters
 from search.models import Entry
 from search.query import Query, parse
 from search.ranking import ranked
@@ -101,3 +104,26 @@ def test_the_first_ten_and_the_number_are_those_of_the_rule(library):
         assert [hit.id for hit in found.hits] == things[:10], query.text
         assert found.total == len(things), query.text
         assert not found.degraded
+
+
+def test_each_row_comes_in_one_block_with_what_the_query_asks_of_its_text(
+    library, engine, monkeypatch
+):
+    # So that titles are weighed first, as with words that a great many rows have.
+    monkeypatch.setattr(pieces, "COMMON", 20)
+    tokens = tokens_held_by(UserFactory())
+    query = parse("laitos ohje")
+    found: list[Candidate] = []
+    offset = 0
+    while block := engine.candidates(query, tokens, Filters(), limit=40, offset=offset):
+        found += block
+        offset += 40
+    pks = [row.pk for row in found]
+    visible = fetched(Entry.objects.opened_by(tokens).values_list("pk", flat=True))
+    right = {row.pk: row for row in visible if satisfies(row, query)}
+    assert len(pks) > 200
+    assert sorted(pks) == sorted(right)
+    for row in found:
+        terms, text = query.terms(row.reading), right[row.pk].text_tokens.split()
+        asked = Counter(filter(terms.__contains__, text))
+        assert Counter(row.text_tokens.split()) == asked
