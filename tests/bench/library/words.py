@@ -15,7 +15,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import (
     DefaultDictionaryFactory,
 )
 
-from tests.search.test_engines import PARTS
+from tests.factories.compounds import PARTS
 
 # How many forms of its word list each language uses.
 FORMS = 20_000
