@@ -9,23 +9,24 @@ language has, and how many terms their titles and their texts hold in all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import repeat
 
 from django.db import connection, transaction
 from django.db.models import Q
 
 from search.models import Entry, TermCount
 
-BATCH = 300
+# Rows of a statement, and terms that are held back before they are written.
+BATCH = 5_000
+HELD_BACK = 300_000
 
 
-class Occurrence(NamedTuple):
-    """A term in a language."""
-
-    reading: str
-    term: str
+# A language and a term in it: there are a thousand in a page, so they are plain pairs.
+Occurrence = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,55 @@ def occurrences(entry: Entry) -> Counter[Occurrence]:
         *entry.title_tokens.split(),
         *entry.text_tokens.split(),
     }
-    found = Counter({Occurrence(entry.reading, term): 1 for term in terms})
-    found[Occurrence(entry.reading, "0entries")] = 1
-    found[Occurrence(entry.reading, "0title")] = entry.title_length
-    found[Occurrence(entry.reading, "0text")] = entry.text_length
+    found = Counter(dict.fromkeys(zip(repeat(entry.reading), terms), 1))
+    found[entry.reading, "0entries"] = 1
+    found[entry.reading, "0title"] = entry.title_length
+    found[entry.reading, "0text"] = entry.text_length
     return found
 
 
 def add(changes: Counter[Occurrence]) -> None:
     """Add to the counts, or take from them, inside the caller's transaction.
 
-    Rows are written in one order, so that two writers cannot wait for each other.
+    Where somebody holds changes back, they are written later and together.
     """
+    held = _held.get()
+    if held is None:
+        _write(changes)
+    else:
+        transaction.on_commit(lambda: _hold(held, changes))
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Write what is added meanwhile in large pieces, after the transactions of it.
+
+    For whoever indexes everything: a batch of two hundred texts touches half of the
+    dictionary. Who is killed meanwhile leaves counts that a check finds and a repair
+    puts right.
+    """
+    held: Counter[Occurrence] = Counter()
+    before = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(before)
+        _write(held)
+
+
+_held: ContextVar[Counter[Occurrence] | None] = ContextVar("held", default=None)
+
+
+def _hold(held: Counter[Occurrence], changes: Counter[Occurrence]) -> None:
+    held.update(changes)
+    if len(held) > HELD_BACK:
+        _write(held)
+        held.clear()
+
+
+@transaction.atomic
+def _write(changes: Counter[Occurrence]) -> None:
+    """Write changes in one order, so that two writers cannot wait for each other."""
     rows = sorted((key, change) for key, change in changes.items() if change)
     with connection.cursor() as cursor:
         for batch in _batches(rows):
@@ -70,8 +108,8 @@ def add(changes: Counter[Occurrence]) -> None:
     fewer = [key for key, change in rows if change < 0]
     for batch in _batches(fewer):
         gone = Q()
-        for reading in {key.reading for key in batch}:
-            terms = [key.term for key in batch if key.reading == reading]
+        for reading in {reading for reading, _term in batch}:
+            terms = [term for of, term in batch if of == reading]
             gone |= Q(reading=reading, term__in=terms)
         TermCount.objects.filter(gone, count=0).delete()
 
@@ -88,7 +126,7 @@ def _batches(rows: list) -> Iterator[list]:
         yield rows[start : start + BATCH]
 
 
-def statistics(terms: dict[str, Iterable[str]]) -> dict[str, Statistics]:
+def statistics(terms: Mapping[str, Iterable[str]]) -> dict[str, Statistics]:
     """Return, with one query, what ranking needs to know of some terms.
 
     Args:
@@ -131,7 +169,7 @@ def drift() -> Counter[Occurrence]:
     for reading, term, count in TermCount.objects.values_list(
         "reading", "term", "count"
     ).iterator():
-        changes[Occurrence(reading, term)] -= count
+        changes[reading, term] -= count
     return Counter({key: change for key, change in changes.items() if change})
 
 

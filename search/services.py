@@ -189,7 +189,12 @@ def _by_relevance(
     things: dict[Thing, Found] = {}
     for block in range(BLOCKS):
         rows = engine.candidates(
-            query, wanted.sight, wanted.filters, limit=BLOCK, offset=block * BLOCK
+            query,
+            wanted.sight,
+            wanted.filters,
+            known,
+            limit=BLOCK,
+            offset=block * BLOCK,
         )
         for row in ranked(rows, query, known, wanted.reader):
             item = row.candidate

@@ -214,5 +214,6 @@ def rebuild() -> int:
 
 
 def _drain() -> None:
-    while index_dirty():
-        pass
+    with dictionary.held_back():
+        while index_dirty():
+            pass

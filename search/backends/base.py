@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from network_site.base.language.analysis import WordTerms
 from network_site.base.registries import SearchKind, search_kinds
+from search.dictionary import Statistics
 from search.filters import Filters
 from search.query import Query
 from search.sight import Sight
@@ -112,6 +113,7 @@ class SearchBackend(ABC):
         query: Query,
         sight: Sight,
         filters: Filters,
+        known: dict[str, Statistics],
         *,
         limit: int = 500,
         offset: int = 0,
@@ -124,6 +126,7 @@ class SearchBackend(ABC):
             query: not empty.
             sight: what the reader sees.
             filters: the reader's choices.
+            known: what the dictionary knows of the query's terms, in each language.
             limit, offset: which rows, counted in the engine's own order.
         """
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Set
+from dataclasses import replace
+from itertools import starmap
 
 from django.conf import settings
 from django.db.models import Case, F, IntegerField, Value, When, Window
@@ -17,13 +19,16 @@ from search.backends.base import (
     Suggestion,
     Tallies,
 )
+from search.backends.pieces import common_words
 from search.backends.tallies import tallied
+from search.dictionary import Statistics
 from search.filters import Filters
 from search.models import Entry
 from search.query import Query
 from search.querysets import EntryQuerySet
 from search.sight import Sight
 
+Narrowing = Callable[[EntryQuerySet], EntryQuerySet]
 # As many titles are weighed for suggestions, of the engine's best.
 SUGGESTIONS_WEIGHED = 200
 _CANDIDATE_FIELDS = tuple(Candidate.__dataclass_fields__)
@@ -49,20 +54,56 @@ class DatabaseBackend(SearchBackend):
     def beginning(self, words: list[str]) -> EntryQuerySet:
         """Return the rows with a title word that begins with each of the words."""
 
+    @abstractmethod
+    def best(
+        self,
+        query: Query,
+        known: dict[str, Statistics],
+        narrowed: Narrowing,
+        *,
+        limit: int,
+        only_titles_of: Set[int] = frozenset(),
+    ) -> list[int]:
+        """Return the ids of the engine's best rows that satisfy a query, best first.
+
+        Args:
+            query: not empty.
+            known: what the dictionary knows of its terms.
+            narrowed: keeps what the reader may see and has chosen.
+            limit: how many at most.
+            only_titles_of: places of words that need not be looked for in texts.
+        """
+
     def candidates(
         self,
         query: Query,
         sight: Sight,
         filters: Filters,
+        known: dict[str, Statistics],
         *,
         limit: int = 500,
         offset: int = 0,
     ) -> list[Candidate]:
-        rows = self.matching(query).opened_by(sight).within(filters)
-        best = rows.values_list("pk", flat=True)[offset : offset + limit]
-        # Fetched apart, so that the terms of all the others are not read for sorting;
-        # and as a list: in a subquery the engine's column would be the outer row's.
-        return fetched(list(best))
+        """Weigh titles first where a word stands in the texts of a great many rows.
+
+        Those with the word in their title come first anyway, and weighing all the
+        others takes most of the time. When they are too few, all are weighed.
+        """
+
+        def narrowed(rows: EntryQuerySet) -> EntryQuerySet:
+            return rows.opened_by(sight).within(filters)
+
+        first: list[int] = []
+        if not query.exactly and (common := common_words(query, known)):
+            likely = self.best(
+                query, known, narrowed, limit=limit, only_titles_of=common
+            )
+            first = likely if len(likely) == limit else []
+        if offset or not first:
+            # Those of the first block come in no other.
+            every = self.best(query, known, narrowed, limit=offset + limit)
+            first = list(dict.fromkeys([*first, *every]))
+        return fetched(first[offset : offset + limit], query)
 
     def listing(
         self,
@@ -122,10 +163,38 @@ class DatabaseBackend(SearchBackend):
         return self.matching(query) if query else Entry.objects.all()
 
 
-def fetched(pks: Iterable[int]) -> list[Candidate]:
-    """Return rows with what ranking weighs, in any order."""
-    rows = Entry.objects.filter(pk__in=pks).order_by()
-    return [Candidate(*row) for row in rows.values_list(*_CANDIDATE_FIELDS)]
+def fetched(pks: Iterable[int], query: Query | None = None) -> list[Candidate]:
+    """Return rows with what ranking weighs, in any order.
+
+    Args:
+        pks: of the rows.
+        query: of the texts only its terms are kept; without one, all.
+    """
+    rows = Entry.objects.filter(pk__in=pks).order_by().values_list(*_CANDIDATE_FIELDS)
+    found = starmap(Candidate, rows)
+    if query is None:
+        return list(found)
+    terms = {reading: query.terms(reading) for reading in query.readings}
+    return [
+        replace(row, text_tokens=_only(terms[row.reading], row.text_tokens))
+        for row in found
+    ]
+
+
+def _only(terms: Iterable[str], text: str) -> str:
+    """Return those of a text's terms that are asked for, as often as they are there.
+
+    Looking for a dozen terms is cheaper than dividing a text into its thousand. A term
+    that a text repeats stands there several times in a row.
+    """
+    padded = f" {text} "
+    found = []
+    for term in terms:
+        at = padded.find(f" {term} ")
+        while at >= 0 and padded.startswith(f" {term} ", at):
+            found.append(term)
+            at += len(term) + 1
+    return " ".join(found)
 
 
 def suggested(

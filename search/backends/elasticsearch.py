@@ -43,6 +43,7 @@ from search.backends.base import (
 )
 from search.backends.breaker import Breaker
 from search.backends.database import SUGGESTIONS_WEIGHED, fetched, suggested
+from search.dictionary import Statistics
 from search.filters import Filters, Places
 from search.models import DirtyMark, Entry
 from search.query import Query
@@ -138,6 +139,7 @@ class ElasticsearchBackend(SearchBackend):
         query: Query,
         sight: Sight,
         filters: Filters,
+        known: dict[str, Statistics],
         *,
         limit: int = 500,
         offset: int = 0,
@@ -158,7 +160,7 @@ class ElasticsearchBackend(SearchBackend):
             size=limit,
             from_=offset,
         )
-        return fetched([pk for rows in things for pk in rows.values()])
+        return fetched([pk for rows in things for pk in rows.values()], query)
 
     def listing(
         self,
@@ -383,7 +385,7 @@ class ElasticsearchBackend(SearchBackend):
                 },
                 track_total_hits=False,
                 stored_fields="_none_",
-                filter_path="hits.hits.inner_hits.rows.hits.hits.fields",
+                filter_path="took,hits.hits.inner_hits.rows.hits.hits.fields",
                 **body,
             )
         things = answer.get("hits", {}).get("hits", [])

@@ -1,40 +1,70 @@
-"""The engine inside PostgreSQL: full text over the terms that are stored with each entry.
+"""The engine inside PostgreSQL: an index over the terms that are stored with each entry.
 
-The terms of an entry are one generated column with an index, which PostgreSQL keeps in
-step by itself. Both are made after every ``migrate``, because only this database has
-them. The configuration is ``simple``: the terms are read already, and letters and
-digits with a letter before them are one word to PostgreSQL's parser.
+PostgreSQL keeps the index in step by itself. It is made after every ``migrate``, because
+only this database has it. The configuration is ``simple``: the terms are read already,
+and letters and digits with a letter before them are one word to PostgreSQL's parser.
+
+Only the index is asked, and no vector is stored: a page of text has a thousand terms,
+and reading those of every row that satisfies a common word takes seconds. The function
+says that it is dear, so that nobody plans to call it for each row. What stands in a
+title stands in the index once more, under a letter of its own; and texts live outside
+the rows, so that those that are counted and filtered are few pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from itertools import chain
 
 from django.db import connection, transaction
-from django.db.models import BooleanField, F, FloatField, Func, Value
+from django.db.models import BooleanField, Func, Value
 
 from network_site.base.language.analysis import QueryTerms
 from search.backends.base import part_sets
-from search.backends.database import DatabaseBackend
+from search.backends.database import DatabaseBackend, Narrowing
+from search.backends.pieces import Piece, pieces
+from search.dictionary import Statistics
 from search.models import Entry
 from search.query import Query
 from search.querysets import EntryQuerySet
 
-# An entry's language stands among its terms, under a letter that no term begins with.
-# A vector holds a megabyte; a text's terms beyond the limit are left out.
-_COLUMN = """
-ALTER TABLE search_entry ADD COLUMN IF NOT EXISTS terms tsvector
-GENERATED ALWAYS AS (
-    setweight(to_tsvector('simple', label_tokens), 'A')
-    || setweight(to_tsvector('simple', title_tokens), 'B')
-    || to_tsvector('simple', 'r' || reading || ' ' || left(text_tokens, 400000))
-) STORED
+# An entry's language stands among its terms, under a letter that no term begins with,
+# and so do the terms of its title. A vector holds a megabyte; a text's terms beyond the
+# limit are left out.
+IN_TITLE = "h"
+_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION search_found_by(
+    reading text, label_tokens text, title_tokens text, text_tokens text
+) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 AS $$
+BEGIN
+    RETURN strip(to_tsvector(
+        'pg_catalog.simple',
+        'r' || reading || ' ' || label_tokens || ' ' || title_tokens || ' '
+        || regexp_replace(label_tokens || ' ' || title_tokens, '(\\w+)', '{IN_TITLE}\\1', 'g')
+        || ' ' || left(text_tokens, 400000)
+    ));
+END
+$$
 """
-_INDEX = "CREATE INDEX IF NOT EXISTS search_index ON search_entry USING gin (terms)"
-_HAS = "search_entry.terms @@ %(expressions)s"
-# Text, unused, title, whole label: as the embedded engine weighs them. The measured
-# remedy against long labels is to divide by the number of terms (the 2).
-_RANK = "ts_rank('{0.1, 0.1, 0.3, 1.0}', search_entry.terms, %(expressions)s, 2)"
+_TERMS = "search_found_by(reading, label_tokens, title_tokens, text_tokens)"
+_INDEX = f"""
+CREATE INDEX IF NOT EXISTS search_found_by ON search_entry USING gin ({_TERMS})
+"""
+_STORAGE = (
+    "ALTER TABLE search_entry SET (toast_tuple_target = 512)",
+    # How common a term is, the dictionary knows; the database would read thousands of
+    # texts to find it out.
+    "ALTER INDEX search_found_by ALTER COLUMN 1 SET STATISTICS 0",
+)
+_FORMER = "ALTER TABLE search_entry DROP COLUMN IF EXISTS terms"
+_HAS = (
+    "search_found_by(search_entry.reading, search_entry.label_tokens, "
+    "search_entry.title_tokens, search_entry.text_tokens) @@ %(expressions)s"
+)
+_BEST = """
+SELECT id FROM ({pieces}) AS pieces (id, worth, enough)
+GROUP BY id HAVING bool_or(enough) ORDER BY sum(worth) DESC, id LIMIT %s
+"""
 
 
 class PostgresqlBackend(DatabaseBackend):
@@ -42,43 +72,76 @@ class PostgresqlBackend(DatabaseBackend):
 
     name = "postgresql"
 
+    def best(
+        self,
+        query: Query,
+        known: dict[str, Statistics],
+        narrowed: Narrowing,
+        *,
+        limit: int,
+        only_titles_of: Set[int] = frozenset(),
+    ) -> list[int]:
+        rows = narrowed(Entry.objects.order_by())
+        if query.exactly:
+            rows = rows.filter(_has(_expression(query)))
+        found = [
+            rows.filter(_has(_of_piece(piece)))
+            .annotate(worth=piece.worth(), enough=Value(piece.enough))
+            .values_list("pk", "worth", "enough")
+            .query.sql_with_params()
+            for piece in pieces(query, known, only_titles_of=only_titles_of)
+        ]
+        statement = _BEST.format(pieces=" UNION ALL ".join(sql for sql, _own in found))
+        values = chain.from_iterable(own for _sql, own in found)
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*values, limit])
+            return [pk for (pk,) in cursor.fetchall()]
+
     def matching(self, query: Query) -> EntryQuerySet:
-        return _found(_expression(query))
+        return Entry.objects.filter(_has(_expression(query))).order_by("pk")
 
     def labelled(self, terms: Iterable[str]) -> EntryQuerySet:
-        return _found(" | ".join(f"{term}:A" for term in sorted(terms)))
+        # Terms of whole labels stand nowhere else.
+        return Entry.objects.filter(_has(_any(sorted(terms))))
 
     def beginning(self, words: list[str]) -> EntryQuerySet:
-        each = [f"(x{word}:*AB | f{word}:*AB)" for word in words]
-        return _found(" & ".join(each))
+        each = [f"({IN_TITLE}x{word}:* | {IN_TITLE}f{word}:*)" for word in words]
+        found = Entry.objects.filter(_has(" & ".join(each)))
+        return found.order_by("title_length", "pk")
 
     def check(self) -> list[str]:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT relname FROM pg_index JOIN pg_class ON oid = indexrelid "
-                "WHERE relname = 'search_index' AND indisvalid"
+                "WHERE relname = 'search_found_by' AND indisvalid"
             )
-            return [] if cursor.fetchall() else ["search_index is missing"]
+            return [] if cursor.fetchall() else ["search_found_by is missing"]
 
     def install(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             # Rows that the transaction has just written hold the table until checked.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(_COLUMN)
-            cursor.execute(_INDEX)
+            for statement in (_FORMER, _FUNCTION, _INDEX, *_STORAGE):
+                cursor.execute(statement)
 
     def rebuild(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             self.install()
-            cursor.execute("REINDEX INDEX search_index")
+            cursor.execute("REINDEX INDEX search_found_by")
 
 
-def _found(expression: str) -> EntryQuerySet:
+def _has(expression: str) -> Func:
     parts = (Value("simple"), Value(expression))
     wanted = Func(*parts, template="to_tsquery(%(expressions)s)")
-    has = Func(wanted, template=_HAS, output_field=BooleanField())
-    rank = Func(wanted, template=_RANK, output_field=FloatField())
-    return Entry.objects.filter(has).order_by(rank.desc(), F("pk"))
+    return Func(wanted, template=_HAS, output_field=BooleanField())
+
+
+def _of_piece(piece: Piece) -> str:
+    mark = IN_TITLE if piece.in_title else ""
+    return " | ".join(
+        f"(r{reading} & ({_any(_all(one, mark) for one in ways)}))"
+        for reading, ways in piece.ways.items()
+    )
 
 
 def _expression(query: Query) -> str:
@@ -93,6 +156,14 @@ def _ways(terms: QueryTerms, every_word: bool) -> list[str]:
     """Return what is enough, each by itself, in a row of this reading."""
     words = [f"({' | '.join(sorted(word.strong))})" for word in terms.words]
     together = (" & " if every_word else " | ").join(words)
-    parts = [f"({' & '.join(one)})" for word in terms.words for one in part_sets(word)]
-    phrases = [f"({' & '.join(sorted(phrase))})" for phrase in terms.together]
+    parts = [_all(one) for word in terms.words for one in part_sets(word)]
+    phrases = [_all(sorted(phrase)) for phrase in terms.together]
     return [f"({together})", *sorted(terms.whole | {terms.exact}), *parts, *phrases]
+
+
+def _all(terms: Iterable[str], mark: str = "") -> str:
+    return f"({' & '.join(mark + term for term in terms)})"
+
+
+def _any(ways: Iterable[str]) -> str:
+    return f"({' | '.join(ways)})"

@@ -28,7 +28,7 @@ CACHED = [
     analysis.part_lemmas,
     analysis._strong,
     analysis._parts,
-    analysis._stored,
+    analysis._read,
     analysis._whole,
 ]
 

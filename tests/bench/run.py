@@ -24,7 +24,7 @@ from pathlib import Path
 import psycopg
 import requests
 
-from tests.bench import mails, vocabularies
+from tests.bench import mails, searching, vocabularies
 from tests.bench.costs import CPU, QUERIES
 from tests.bench.seats import measure_seats, seat_lines
 from tests.bench.serving import served
@@ -196,6 +196,7 @@ def run(server: str, var: Path) -> dict:
     seats = measure_seats(database, env)
     sent = mails.measure(database, env)
     bank = vocabularies.measure(env)
+    found = searching.measure(server, env, signed_in)
     return {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
@@ -206,6 +207,7 @@ def run(server: str, var: Path) -> dict:
         "seats": seats,
         "mails": sent,
         "vocabularies": bank,
+        "search": found,
         "rows": [asdict(row) for row in rows],
     }
 
@@ -234,6 +236,7 @@ def lines(result: dict) -> Iterator[str]:
     yield from seat_lines(result["seats"])
     yield mails.line(result["mails"])
     yield from vocabularies.lines(result["vocabularies"])
+    yield from searching.lines(result["search"])
     yield f"seed_load: {result['seed_load_seconds']} s for {result['bulk']}"
 
 

@@ -12,39 +12,21 @@ from django.utils import timezone
 
 from network_site.base.visibility import EVERYONE
 from search import dictionary
+from search.backends import pieces
 from search.backends.base import Candidate, parts_needed
 from search.backends.database import fetched
+from search.filters import Filters
 from search.models import Entry
 from search.query import Query, parse
 from search.ranking import Reader, ranked
 from search.services import Order, index_objects, search
 from search.sight import sight_of
 from search.widening import widened
+from tests.factories.compounds import PARTS
 from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-# First and second parts of compounds; English writes them apart.
-PARTS = {
-    "fi": (
-        """palo pelastus turvallisuus vesi sammutus öljyn savu hälytys johtamis koulutus
-        ilma tieto meri tie metsä väestön kalusto riski rakennus ensi""",
-        """ohje laitos auto harjoitus keskus järjestelmä tarkastus torjunta suunnitelma
-        työ kurssi ryhmä malli johtaja raportti halli suojelu tutkimus päivä kortti""",
-    ),
-    "sv": (
-        """brand räddnings säkerhets vatten olje rök larm lednings utbildnings luft
-        informations sjö väg skogs risk bygg material skydds""",
-        """bil anvisning övning central system plan arbete kurs grupp modell chef rapport
-        hall skydd dag kort verk station""",
-    ),
-    "en": (
-        """fire rescue safety water oil smoke alarm command training air data sea road
-        forest risk building equipment civil""",
-        """engine department exercise centre system inspection plan course group model
-        manager report hall study day card guideline station""",
-    ),
-}
 THINGS, QUERIES = 1000, 300
 
 
@@ -212,3 +194,29 @@ def test_what_is_to_come_stands_nearest_first_and_then_what_has_been(shelf):
     ]
     seen = [hit.id for page in pages for hit in page]
     assert seen == [4, 2, 5, 3, 1] * 2
+
+
+def test_each_row_comes_in_one_block_with_what_the_query_asks_of_its_text(
+    library, engine, monkeypatch
+):
+    # So that titles are weighed first, as with words that a great many rows have.
+    monkeypatch.setattr(pieces, "COMMON", 20)
+    sight = sight_of(UserFactory())
+    query = parse("laitos ohje")
+    known = dictionary.statistics({r: query.terms(r) for r in query.readings})
+    found: list[Candidate] = []
+    offset = 0
+    while block := engine.candidates(
+        query, sight, Filters(), known, limit=40, offset=offset
+    ):
+        found += block
+        offset += 40
+    pks = [row.pk for row in found]
+    visible = fetched(Entry.objects.opened_by(sight).values_list("pk", flat=True))
+    right = {row.pk: row for row in visible if satisfies(row, query)}
+    assert len(pks) > 200
+    assert sorted(pks) == sorted(right)
+    for row in found:
+        terms, text = query.terms(row.reading), right[row.pk].text_tokens.split()
+        asked = Counter(filter(terms.__contains__, text))
+        assert Counter(row.text_tokens.split()) == asked

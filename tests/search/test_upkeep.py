@@ -256,3 +256,15 @@ def test_a_repair_closes_at_once_what_was_too_open(full, monkeypatch):
     monkeypatch.setattr(upkeep, "_drain", lambda: None)
     upkeep.repair()
     assert 1 not in found("ohje")
+
+
+def test_counts_that_were_held_back_are_right_afterwards(
+    shelf, django_capture_on_commit_callbacks
+):
+    with dictionary.held_back():
+        for number in range(1, 4):
+            shelf.put(number, f"Palotarkastus {number}", text="Palotarkastuksen ohje")
+            with django_capture_on_commit_callbacks(execute=True):
+                index_objects(kind=shelf.key, object_ids=[number])
+        assert dictionary.drift()
+    assert not dictionary.drift()

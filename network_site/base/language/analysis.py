@@ -22,7 +22,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import Any
 
 import snowballstemmer
@@ -33,6 +33,7 @@ from network_site.base.language.words import (
     seen,
     spelling,
     words_with_offsets,
+    written_words,
 )
 
 LANGUAGES = ("fi", "sv", "en")
@@ -41,7 +42,8 @@ VERSION = 1
 
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 _stemming = threading.Lock()
-_HYPHENATED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,}){1,3}")
+# From a word's first letter on: begun at every letter it takes most of the time.
+_HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:-[^\W\d_]{2,}){1,3}")
 # What tells two equal labels apart: "lapset (ikäryhmät)".
 _QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
 # A label of a few words with a few base forms each has more readings than it is worth.
@@ -241,7 +243,8 @@ def index_tokens(text: str, language: str, *, label: bool = False) -> list[str]:
         language: ``fi``, ``sv`` or ``en``; any other gives the words as written only.
         label: the text is a title or a term, to be found as a whole, too.
     """
-    terms = [term for word in spellings(text) for term in _stored(word, language)]
+    read = (_read(word, language) for word in written_words(text))
+    terms = list(chain.from_iterable(read))
     for word in _hyphenated(text):
         terms += sorted(_strong(word, language))
     return terms + label_tokens(text, language) if label else terms
@@ -301,6 +304,8 @@ def spellings(text: str) -> tuple[str, ...]:
 
 def _hyphenated(text: str) -> list[str]:
     """Return the words written with hyphens ("rekka-auto"); some write them together."""
+    if "-" not in text:
+        return []
     return [match.group().lower() for match in _HYPHENATED.finditer(seen(text))]
 
 
@@ -322,9 +327,13 @@ def _parts(word: str, language: str) -> frozenset[str]:
     return _kinds("p", part_lemmas(word, language))
 
 
-@lru_cache(maxsize=20_000)
-def _stored(word: str, language: str) -> tuple[str, ...]:
-    """Return every term of one word of a text, in a fixed order."""
+# Asked for every word of every text that is indexed: the others stand behind it.
+@lru_cache(maxsize=50_000)
+def _read(written: str, language: str) -> tuple[str, ...]:
+    """Return every term of one word as a text has it, in a fixed order."""
+    word = spelling(written)
+    if not word:
+        return ()
     strong = _strong(word, language)
     plain = {
         f"f{folded(term[1:])}"

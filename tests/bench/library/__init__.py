@@ -1,0 +1,1 @@
+"""An app of the bench: a hundred thousand findable texts that nobody wrote."""
