@@ -9,7 +9,6 @@ class ConceptsConfig(AppConfig):
     def ready(self) -> None:
         from concepts.annotation.page_links import link_terms
         from concepts.annotation.writing import advice_on
-        from concepts.audience import origin_tokens
         from concepts.checks import mark_for_check, recheck_marked
         from concepts.exporting import own_json, tables, writers
         from concepts.exporting.rdf import register_writers
@@ -24,7 +23,6 @@ class ConceptsConfig(AppConfig):
         from network_site.base.registries import (
             NavItem,
             Panel,
-            audience_providers,
             dirty_handlers,
             nav_items,
             notification_kinds,
@@ -37,7 +35,6 @@ class ConceptsConfig(AppConfig):
             writing_hints,
         )
 
-        audience_providers.register("concepts", origin_tokens)
         search_kinds.register("concept", ConceptKind())
         dirty_handlers.register("concept checks", mark_for_check)
         sweepers.register("concept checks", recheck_marked)

@@ -59,7 +59,7 @@ def card_token(space_id: int) -> str:
 
 
 def own_token(space_id: int) -> str:
-    """Held by those who belong to a space; it opens nothing."""
+    """Held by those who belong to a space, whatever its policy; opens their drafts."""
     return f"o{space_id}"
 
 

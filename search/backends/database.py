@@ -8,7 +8,9 @@ from dataclasses import replace
 from itertools import starmap
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Case, F, IntegerField, Value, When, Window
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
 from network_site.base.language.words import spelling
@@ -63,8 +65,8 @@ class DatabaseBackend(SearchBackend):
         *,
         limit: int,
         only_titles_of: Set[int] = frozenset(),
-    ) -> list[int]:
-        """Return the ids of the engine's best rows that satisfy a query, best first.
+    ) -> Best:
+        """Return the engine's best rows that satisfy a query, best first.
 
         Args:
             query: not empty.
@@ -93,16 +95,19 @@ class DatabaseBackend(SearchBackend):
         def narrowed(rows: EntryQuerySet) -> EntryQuerySet:
             return rows.opened_by(sight).within(filters)
 
+        common = frozenset() if query.exactly else common_words(query, known)
+        if not (common or offset):
+            return fetched(self.best(query, known, narrowed, limit=limit), query)
         first: list[int] = []
-        if not query.exactly and (common := common_words(query, known)):
+        if common:
             likely = self.best(
                 query, known, narrowed, limit=limit, only_titles_of=common
-            )
+            ).ids()
             first = likely if len(likely) == limit else []
         if offset or not first:
             # Those of the first block come in no other.
             every = self.best(query, known, narrowed, limit=offset + limit)
-            first = list(dict.fromkeys([*first, *every]))
+            first = list(dict.fromkeys([*first, *every.ids()]))
         return fetched(first[offset : offset + limit], query)
 
     def listing(
@@ -163,7 +168,16 @@ class DatabaseBackend(SearchBackend):
         return self.matching(query) if query else Entry.objects.all()
 
 
-def fetched(pks: Iterable[int], query: Query | None = None) -> list[Candidate]:
+class Best(RawSQL):
+    """A statement that gives the ids of rows in order: to be asked, or to choose by."""
+
+    def ids(self) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            return [pk for (pk,) in cursor.fetchall()]
+
+
+def fetched(pks: Iterable[int] | Best, query: Query | None = None) -> list[Candidate]:
     """Return rows with what ranking weighs, in any order.
 
     Args:

@@ -21,7 +21,7 @@ from django.db.models import BooleanField, Func, Value
 
 from network_site.base.language.analysis import QueryTerms
 from search.backends.base import part_sets
-from search.backends.database import DatabaseBackend, Narrowing
+from search.backends.database import Best, DatabaseBackend, Narrowing
 from search.backends.pieces import Piece, pieces
 from search.dictionary import Statistics
 from search.models import Entry
@@ -80,7 +80,7 @@ class PostgresqlBackend(DatabaseBackend):
         *,
         limit: int,
         only_titles_of: Set[int] = frozenset(),
-    ) -> list[int]:
+    ) -> Best:
         rows = narrowed(Entry.objects.order_by())
         if query.exactly:
             rows = rows.filter(_has(_expression(query)))
@@ -93,9 +93,7 @@ class PostgresqlBackend(DatabaseBackend):
         ]
         statement = _BEST.format(pieces=" UNION ALL ".join(sql for sql, _own in found))
         values = chain.from_iterable(own for _sql, own in found)
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [*values, limit])
-            return [pk for (pk,) in cursor.fetchall()]
+        return Best(statement, [*values, limit])
 
     def matching(self, query: Query) -> EntryQuerySet:
         return Entry.objects.filter(_has(_expression(query))).order_by("pk")

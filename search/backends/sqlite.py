@@ -20,7 +20,7 @@ from django.db.models import BooleanField, FloatField, Func
 
 from network_site.base.language.analysis import QueryTerms
 from search.backends.base import part_sets
-from search.backends.database import DatabaseBackend, Narrowing
+from search.backends.database import Best, DatabaseBackend, Narrowing
 from search.dictionary import Statistics
 from search.models import Entry
 from search.query import Query
@@ -97,14 +97,17 @@ class SqliteBackend(DatabaseBackend):
         *,
         limit: int,
         only_titles_of: Set[int] = frozenset(),
-    ) -> list[int]:
+    ) -> Best:
         expression = _expression(query)
         if only_titles_of:
             expression = _expression(query, "label_tokens title_tokens")
             if rare := _without(query, only_titles_of):
                 expression += f" OR {_expression(rare)}"
         rows = narrowed(self._found(expression))
-        return list(rows.values_list("pk", flat=True)[:limit])
+        statement, params = rows.values_list("pk", flat=True)[
+            :limit
+        ].query.sql_with_params()
+        return Best(statement, params)
 
     def matching(self, query: Query) -> EntryQuerySet:
         return self._found(_expression(query))
