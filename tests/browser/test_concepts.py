@@ -35,7 +35,7 @@ def test_concepts_are_offered_while_one_types(stack, browser, phone):
     option = page.get_by_role("option", name=re.compile("^pelastusyksikkö"))
     expect(option).to_be_visible()
     expect(option).to_contain_text("Hyväksytty")
-    expect(page.locator("[data-offers-said]")).to_contain_text("tarjolla")
+    expect(page.locator("main [data-offers-said]")).to_contain_text("tarjolla")
     expect(field).to_have_attribute("aria-expanded", "true")
     assert problems(page) == []
     page.keyboard.press("ArrowDown")

@@ -58,7 +58,7 @@ def measured() -> dict[str, Any]:
     )
     while index_dirty():
         pass
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.create_user(email="reader@example.org"))
     asked = questions()
     told = [asked_of(client, question, told=True) for question in asked]
