@@ -24,11 +24,12 @@ test: .venv/dev ## run every test, those of the database on both; what is lackin
 bench: .venv/dev ## measure what pages cost, as ratios to a ceiling of the same run
 	@$(BIN)/python -m tests.bench.run
 
-prove: .venv/dev ## kill a thousand senders of mail (KILLS=1000); two thousand hostile searches (HOSTILE=2000)
+prove: .venv/dev ## kill a thousand senders of mail (KILLS=1000); two thousand hostile searches (HOSTILE=2000); ask the development set
 	@KILLS=$(or $(KILLS),1000) KEEP_PROOF=1 $(BIN)/python -m pytest -n 0 tests/servers/test_kills.py
 	@HOSTILE=$(or $(HOSTILE),2000) KEEP_PROOF=1 $(BIN)/python -m pytest -n 0 --create-db tests/search/test_hostile.py
 	@HOSTILE=$(or $(HOSTILE),2000) KEEP_PROOF=1 $(BIN)/python -m pytest -n 0 --create-db --database=postgresql \
 		tests/search/test_hostile.py
+	@$(BIN)/python -m tests.search.findability
 	@for kept in var/kills-*.json var/hostile-*.json; do echo "$$kept"; cat "$$kept"; echo; done
 
 lint: .venv/dev ## check style, types, imports, templates, migrations, translations
