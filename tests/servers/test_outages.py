@@ -126,7 +126,7 @@ def test_without_the_database_the_site_says_so_and_comes_back_by_itself(site):
 def found(site: Site, session: requests.Session, query: str) -> tuple[set[str], bool]:
     """Return the addresses of all that a search finds, and whether it is degraded."""
     url = f"{site.stack.url}/api/search"
-    asked = {"q": query, "lang": "fi", "limit": 100}
+    asked = {"q": query, "lang": "fi", "limit": 1000}
     answer = session.get(url, params=asked, timeout=30).json()
     assert answer["total"] == len(answer["results"])
     return {hit["url"] for hit in answer["results"]}, answer["degraded"]
