@@ -70,8 +70,10 @@ def held_back() -> Iterator[None]:
     """Write what is added meanwhile in large pieces, after the transactions of it.
 
     For whoever indexes everything: a batch of two hundred texts touches half of the
-    dictionary. Who is killed meanwhile leaves counts that a check finds and a repair
-    puts right.
+    dictionary. The counts come after the entries, so they are behind meanwhile; who is
+    killed before they are written leaves them wrong until the nightly repair
+    (``search.upkeep.keep_up``), ``search_index --repair`` or ``--rebuild``. Rows are found
+    as ever by then; only their order may suffer.
     """
     held: Counter[Occurrence] = Counter()
     before = _held.set(held)

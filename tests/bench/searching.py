@@ -79,7 +79,9 @@ def measure(server: str, env: dict[str, str], reader: Callable) -> dict[str, Any
 
     def try_engine(name: str, engine_env: dict[str, str]) -> None:
         with served("tests.bench.site", engine_env) as site:
-            result["rows"][name] = _measured(reader(site), site)
+            result["rows"][name] = roads = _measured(reader(site), site)
+        # An hour's measuring is not lost to what comes after it.
+        sys.stderr.writelines(f"{line}\n" for line in _lines_of(name, roads))
         tops[name] = _told(engine_env, f"answered({ROUNDS}, {SEED})")
 
     try_engine("postgresql", on_postgresql)
@@ -123,11 +125,7 @@ def lines(result: dict[str, Any]) -> Iterator[str]:
         f"{'p50 ms':>8}{'p95 ms':>8}"
     )
     for engine, roads in result["rows"].items():
-        for road, row in roads.items():
-            yield (
-                f"{engine:15}{road:19}{row['queries']:>8}{MUST_QUERIES:>6}"
-                f"{AIM_QUERIES:>5}{row['cpu']:>8}{row['p50']:>8}{row['p95']:>8}"
-            )
+        yield from _lines_of(engine, roads)
     same = ", ".join(f"{name} {n}" for name, n in result["same_first_ten"].items())
     yield f"queries of {ROUNDS} with the first ten of PostgreSQL: {same}"
     if "missing" in result:
@@ -149,6 +147,14 @@ def lines(result: dict[str, Any]) -> Iterator[str]:
         f"{WRITES_A_SECOND} writes a second, {rebuilt['written']} in all, "
         f"{rebuilt['lost']} lost (must 0)"
     )
+
+
+def _lines_of(engine: str, roads: dict[str, dict[str, Any]]) -> Iterator[str]:
+    for road, row in roads.items():
+        yield (
+            f"{engine:15}{road:19}{row['queries']:>8}{MUST_QUERIES:>6}"
+            f"{AIM_QUERIES:>5}{row['cpu']:>8}{row['p50']:>8}{row['p95']:>8}"
+        )
 
 
 def _prepare(env: dict[str, str]) -> None:
