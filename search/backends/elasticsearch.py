@@ -15,19 +15,17 @@ while the database answers, and what an older version has left goes then.
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from hashlib import sha256
 from itertools import groupby, islice
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Max
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.helpers import scan, streaming_bulk
 
@@ -39,15 +37,38 @@ from search.backends.base import (
     SearchBackend,
     Suggestion,
     Tallies,
-    parts_needed,
 )
 from search.backends.breaker import Breaker
 from search.backends.database import SUGGESTIONS_WEIGHED, fetched, suggested
+from search.backends.elastic_documents import (
+    MAPPINGS,
+    SETTINGS,
+    VERSION,
+    documents_of,
+    door_of,
+    entries_of,
+    key_of,
+    thing_of,
+)
+from search.backends.elastic_queries import (
+    a_row,
+    aggregations,
+    all_of,
+    any_of,
+    begins,
+    of_rows,
+    opened_by,
+    other_choices,
+    out_of_sight,
+    row_conditions,
+    tallies_from,
+    thing_conditions,
+)
 from search.dictionary import Statistics
-from search.filters import Filters, Places
+from search.filters import Filters
 from search.models import DirtyMark, Entry
 from search.query import Query
-from search.sight import MOST_COMPARED, Sight, Thing, by_kind
+from search.sight import MOST_COMPARED, Sight
 
 log = logging.getLogger(__name__)
 
@@ -58,51 +79,7 @@ BATCH = 200
 BATCH_BYTES = 10_000_000
 # More languages than any thing has.
 MOST_ROWS = 100
-# More values than any sort of choice has.
-MOST_VALUES = 10_000
 
-_KEYWORD, _NUMBER = {"type": "keyword"}, {"type": "long"}
-_TERMS = {"type": "text", "analyzer": "whitespace", "copy_to": "rows.tokens"}
-_MAPPINGS = {
-    "dynamic": "strict",
-    "_source": {"enabled": False},
-    "properties": {
-        "key": _KEYWORD,
-        "fingerprint": {"type": "keyword", "index": False},
-        # What belongs to the thing in all its languages narrows and is counted here.
-        "kind": _KEYWORD,
-        "space": _NUMBER,
-        "department": _NUMBER,
-        "year": _NUMBER,
-        "status": _KEYWORD,
-        "file_types": _KEYWORD,
-        "rows": {
-            "type": "nested",
-            "properties": {
-                "pk": _NUMBER,
-                "language": _KEYWORD,
-                "reading": _KEYWORD,
-                "audience": _KEYWORD,
-                "date": {"type": "date"},
-                "title": _KEYWORD,
-                "label_tokens": _TERMS,
-                "title_tokens": _TERMS,
-                "text_tokens": _TERMS,
-                # All of them together: what satisfies a query may stand in any.
-                "tokens": {
-                    "type": "text",
-                    "analyzer": "whitespace",
-                    "norms": False,
-                    "index_options": "docs",
-                },
-            },
-        },
-    },
-}
-_SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
-VERSION = sha256(
-    json.dumps([_MAPPINGS, _SETTINGS], sort_keys=True).encode()
-).hexdigest()[:12]
 # As the embedded engines weigh whole labels, titles and texts.
 _WEIGHTS = {"label_tokens": 10, "title_tokens": 3, "text_tokens": 1}
 
@@ -144,7 +121,7 @@ class ElasticsearchBackend(SearchBackend):
         limit: int = 500,
         offset: int = 0,
     ) -> list[Candidate]:
-        found = _found(query, sight, filters)
+        found = row_conditions(query, sight, filters)
         everything = " ".join(
             sorted({t for r in query.readings for t in query.terms(r)})
         )
@@ -154,7 +131,7 @@ class ElasticsearchBackend(SearchBackend):
         ]
         things = self._things(
             {"bool": {"filter": found, "should": score}},
-            _of_things(filters),
+            thing_conditions(filters),
             sight,
             sort=["_score", "key"],
             size=limit,
@@ -174,12 +151,12 @@ class ElasticsearchBackend(SearchBackend):
         oldest_first: bool = False,
     ) -> list[Listed]:
         """Of a thing whose languages have other dates or titles, the first counts."""
-        found = _found(query, sight, filters)
+        found = row_conditions(query, sight, filters)
         nested = {"path": "rows", "filter": {"bool": {"filter": found}}}
         order = "asc" if oldest_first else "desc"
         things = self._things(
             {"bool": {"filter": found}},
-            _of_things(filters),
+            thing_conditions(filters),
             sight,
             sort=[
                 {"rows.date": {"order": order, "nested": nested}},
@@ -199,38 +176,36 @@ class ElasticsearchBackend(SearchBackend):
         return [by_pk[pk] for pk in shown if pk in by_pk]
 
     def counts(self, query: Query, sight: Sight, filters: Filters) -> Tallies:
-        found = _of_rows(query, sight)
-        everything = [_a_row(found)]
+        found = of_rows(query, sight)
+        everything = [a_row(found)]
         if not query and filters.kind:
             everything.append({"term": {"kind": filters.kind}})
         counted = {
-            name: {"filter": _all(_passing(filters, found, name)), "aggs": by}
-            for name, by in _sorts(found).items()
+            name: {"filter": all_of(other_choices(filters, found, name)), "aggs": by}
+            for name, by in aggregations(found).items()
         }
         with self._reached(self._asking):
             answer = self._client.search(
                 index=self.alias,
-                query={
-                    "bool": {"filter": everything, "must_not": _out_of_sight(sight)}
-                },
+                query={"bool": {"filter": everything, "must_not": out_of_sight(sight)}},
                 size=0,
                 track_total_hits=True,
                 aggs=counted,
             )
-        return _tallies(answer["hits"]["total"]["value"], answer["aggregations"])
+        return tallies_from(answer["hits"]["total"]["value"], answer["aggregations"])
 
     def suggestions(
         self, words: list[str], sight: Sight, *, language: str, limit: int
     ) -> list[Suggestion]:
         begun = [
-            _any(
-                _begins("title_tokens", f"x{word}"), _begins("title_tokens", f"f{word}")
+            any_of(
+                begins("title_tokens", f"x{word}"), begins("title_tokens", f"f{word}")
             )
             for word in words
         ]
-        whole = _begins("label_tokens", f"e{''.join(words)}")
+        whole = begins("label_tokens", f"e{''.join(words)}")
         things = self._things(
-            {"bool": {"filter": [_opened_by(sight), *begun], "should": [whole]}},
+            {"bool": {"filter": [opened_by(sight), *begun], "should": [whole]}},
             [],
             sight,
             sort=["_score", {"rows.title": {"nested": {"path": "rows"}}}, "key"],
@@ -272,7 +247,7 @@ class ElasticsearchBackend(SearchBackend):
         """Compare a batch at a time, and then look for what the database has not."""
         common = 0
         things = Entry.objects.order_by("kind", "object_id", "language")
-        documents = _documents(things.all())
+        documents = documents_of(things.all())
         while batch := dict(islice(documents, BATCH)):
             stored = self._fingerprints(list(batch))
             common += len(stored)
@@ -290,15 +265,15 @@ class ElasticsearchBackend(SearchBackend):
             query={"stored_fields": "_none_", "docvalue_fields": ["key"]},
         )
         while keys := {hit["fields"]["key"][0] for hit in islice(found, BATCH)}:
-            rows = Entry.objects.filter(_things(_thing(key) for key in keys))
+            rows = Entry.objects.filter(entries_of(thing_of(key) for key in keys))
             known = rows.order_by().values_list("kind", "object_id")
-            yield from self._unless_awaited(keys - {_key(*thing) for thing in known})
+            yield from self._unless_awaited(keys - {key_of(*thing) for thing in known})
 
     @staticmethod
     def _unless_awaited(keys: set[str]) -> Iterator[str]:
-        things = _things(_thing(key) for key in keys)
+        things = entries_of(thing_of(key) for key in keys)
         waiting = DirtyMark.objects.filter(things, target=ENGINE).order_by()
-        awaited = {_key(*thing) for thing in waiting.values_list("kind", "object_id")}
+        awaited = {key_of(*thing) for thing in waiting.values_list("kind", "object_id")}
         for key in keys - awaited:
             yield f"{key} is not in Elasticsearch as in the database"
 
@@ -380,7 +355,7 @@ class ElasticsearchBackend(SearchBackend):
                     "bool": {
                         "must": {"nested": {**nested, "inner_hits": rows}},
                         "filter": narrowed,
-                        "must_not": _out_of_sight(sight),
+                        "must_not": out_of_sight(sight),
                     }
                 },
                 track_total_hits=False,
@@ -428,9 +403,9 @@ class ElasticsearchBackend(SearchBackend):
         patient = self._client.options(request_timeout=BATCH_PATIENCE).indices
         patient.create(
             index=self._index(number),
-            aliases={_door(self._index(number)): {}},
-            mappings=_MAPPINGS | {"_meta": {"version": VERSION}},
-            settings=_SETTINGS,
+            aliases={door_of(self._index(number)): {}},
+            mappings=MAPPINGS | {"_meta": {"version": VERSION}},
+            settings=SETTINGS,
         )
         things = Entry.objects.order_by("kind", "object_id").values_list(
             "kind", "object_id"
@@ -467,13 +442,13 @@ class ElasticsearchBackend(SearchBackend):
 
     def _send(self, claimed: list[DirtyMark], indexes: list[str]) -> None:
         """Bring some things in every index to what the database says now."""
-        wanted = _things((item.kind, item.object_id) for item in claimed)
-        documents = dict(_documents(Entry.objects.filter(wanted)))
-        keys = [_key(item.kind, item.object_id) for item in claimed]
+        wanted = entries_of((item.kind, item.object_id) for item in claimed)
+        documents = dict(documents_of(Entry.objects.filter(wanted)))
+        keys = [key_of(item.kind, item.object_id) for item in claimed]
         actions = [
-            {"_index": _door(index), "_id": key, "_source": documents[key]}
+            {"_index": door_of(index), "_id": key, "_source": documents[key]}
             if key in documents
-            else {"_op_type": "delete", "_index": _door(index), "_id": key}
+            else {"_op_type": "delete", "_index": door_of(index), "_id": key}
             for index in indexes
             for key in keys
         ]
@@ -533,225 +508,3 @@ class ElasticsearchBackend(SearchBackend):
             hit["fields"]["key"][0]: hit["fields"]["fingerprint"][0]
             for hit in answer["hits"]["hits"]
         }
-
-
-def _key(kind: str, object_id: int) -> str:
-    return f"{kind}:{object_id}"
-
-
-def _thing(key: str) -> Thing:
-    kind, _colon, pk = key.rpartition(":")
-    return kind, int(pk)
-
-
-def _things(things: Iterable[Thing]) -> Q:
-    wanted = Q(pk__in=[])
-    for kind, ids in by_kind(things).items():
-        wanted |= Q(kind=kind, object_id__in=ids)
-    return wanted
-
-
-def _documents(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield things as they are indexed, with a fingerprint of each."""
-    rows = entries.select_related("audience").order_by("kind", "object_id", "language")
-    rows = rows.defer("summary", "text", "extra").iterator(chunk_size=BATCH)
-    for key, of_thing in groupby(rows, key=lambda row: _key(row.kind, row.object_id)):
-        entries_of_it = list(of_thing)
-        document: dict[str, Any] = {
-            "key": key,
-            **_narrowing(entries_of_it[0]),
-            "rows": [_row(row) for row in entries_of_it],
-        }
-        text = json.dumps(document, sort_keys=True)
-        yield key, document | {"fingerprint": sha256(text.encode()).hexdigest()}
-
-
-def _narrowing(entry: Entry) -> dict[str, Any]:
-    """Return what a thing is counted and narrowed by."""
-    return {
-        "kind": entry.kind,
-        "space": entry.space_id,
-        "department": entry.department_id,
-        "year": entry.year,
-        "status": entry.status or None,
-        "file_types": entry.file_types.split(),
-    }
-
-
-def _row(entry: Entry) -> dict[str, Any]:
-    return {
-        "pk": entry.pk,
-        "language": entry.language,
-        "reading": entry.reading,
-        "audience": entry.audience.key.split(),
-        "date": entry.date.isoformat() if entry.date else None,
-        # For sorting; Lucene takes no longer value than 32 kilobytes.
-        "title": entry.title[:200],
-        "label_tokens": entry.label_tokens,
-        "title_tokens": entry.title_tokens,
-        "text_tokens": entry.text_tokens,
-    }
-
-
-def _door(index: str) -> str:
-    """Return the alias by which an index is written to.
-
-    Elasticsearch makes an index whose name it does not know; an alias it refuses.
-    """
-    return f"{index}-door"
-
-
-def _any(*ways: dict[str, Any]) -> dict[str, Any]:
-    return {"bool": {"should": ways, "minimum_should_match": 1}}
-
-
-def _begins(name: str, start: str) -> dict[str, Any]:
-    return {"prefix": {f"rows.{name}": start}}
-
-
-def _opened_by(sight: Sight) -> dict[str, Any]:
-    return {"terms": {"rows.audience": sorted(sight.tokens)}}
-
-
-def _all(conditions: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return {"bool": {"filter": list(conditions)}}
-
-
-def _a_row(conditions: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return that one of a thing's rows satisfies all of some conditions."""
-    return {"nested": {"path": "rows", "query": _all(conditions)}}
-
-
-def _out_of_sight(sight: Sight) -> list[dict[str, Any]]:
-    """Return what a thing must not be, whatever its rows say."""
-    keys = sorted(_key(*thing) for thing in sight.without)
-    return [{"terms": {"key": keys}}] if keys else []
-
-
-def _of_rows(query: Query, sight: Sight) -> list[dict[str, Any]]:
-    """Return what a row must satisfy before the reader chooses anything."""
-    return [_opened_by(sight), *([_satisfies(query)] if query else [])]
-
-
-def _found(query: Query, sight: Sight, filters: Filters) -> list[dict[str, Any]]:
-    """Return what a row must satisfy, all of it."""
-    found = _of_rows(query, sight)
-    if filters.languages:
-        found.append(_in_languages(filters.languages))
-    if filters.since:
-        found.append({"range": {"rows.date": {"gte": filters.since.isoformat()}}})
-    if filters.before:
-        found.append({"range": {"rows.date": {"lt": filters.before.isoformat()}}})
-    return found
-
-
-def _in_languages(languages: Iterable[str]) -> dict[str, Any]:
-    return {"terms": {"rows.language": sorted(languages)}}
-
-
-def _of_things(filters: Filters, *, without: str = "") -> list[dict[str, Any]]:
-    """Return what a thing must be, all of it but one sort of choice."""
-    wanted: dict[str, dict[str, Any]] = {}
-    if filters.kind:
-        wanted["kind"] = {"term": {"kind": filters.kind}}
-    if filters.places is not None:
-        wanted["space"] = _stands_in(filters.places)
-    chosen: dict[str, Iterable[Any]] = {
-        "department": filters.departments,
-        "year": filters.years,
-        "status": filters.statuses,
-        "file_types": filters.file_types,
-    }
-    for name, values in chosen.items():
-        if values:
-            wanted[name] = {"terms": {name: sorted(values)}}
-    return [condition for name, condition in wanted.items() if name != without]
-
-
-def _passing(
-    filters: Filters, found: list[dict[str, Any]], name: str
-) -> list[dict[str, Any]]:
-    """Return all of a reader's choices but those of one sort."""
-    passing = _of_things(filters, without=name)
-    if filters.languages and name != "language":
-        passing.append(_a_row([*found, _in_languages(filters.languages)]))
-    return passing
-
-
-def _sorts(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return how each sort of choice is counted; a language by its rows, one a thing."""
-    spoken = {"terms": {"field": "rows.language", "size": MOST_VALUES}}
-    rows = {"filter": _all(found), "aggs": {"values": spoken}}
-    columns = ("kind", "space", "department", "year", "status", "file_types")
-    by: dict[str, dict[str, Any]] = {
-        name: {"values": {"terms": {"field": name, "size": MOST_VALUES}}}
-        for name in columns
-    }
-    by["space"]["in_none"] = {"missing": {"field": "space"}}
-    by["language"] = {"rows": {"nested": {"path": "rows"}, "aggs": {"found": rows}}}
-    return by
-
-
-def _tallies(things: int, counted: dict[str, Any]) -> Tallies:
-    def of(part: dict[str, Any]) -> dict[Any, int]:
-        return {item["key"]: item["doc_count"] for item in part["values"]["buckets"]}
-
-    spaces: dict[int | None, int] = of(counted["space"])
-    if in_none := counted["space"]["in_none"]["doc_count"]:
-        spaces[None] = in_none
-    languages = of(counted["language"]["rows"]["found"])
-    return Tallies(
-        kinds=of(counted["kind"]),
-        spaces=spaces,
-        departments=of(counted["department"]),
-        years=of(counted["year"]),
-        statuses=of(counted["status"]),
-        languages={
-            code: languages[code]
-            for code, _name in settings.LANGUAGES
-            if code in languages
-        },
-        file_types=of(counted["file_types"]),
-        unfiltered=things,
-    )
-
-
-def _stands_in(places: Places) -> dict[str, Any]:
-    in_a_space = {"exists": {"field": "space"}}
-    ways: list[dict[str, Any]] = [{"terms": {"space": sorted(places.spaces)}}]
-    if places.network:
-        ways.append({"bool": {"must_not": in_a_space}})
-    if places.others_than is not None:
-        own = {"terms": {"space": sorted(places.others_than)}}
-        ways.append({"bool": {"filter": in_a_space, "must_not": own}})
-    return _any(*ways)
-
-
-def _satisfies(query: Query) -> dict[str, Any]:
-    """Return a query's rule: every language's terms in rows of that language."""
-    ways = []
-    for reading, terms in query.readings.items():
-        words = [_has(word.strong) for word in terms.words]
-        enough = [
-            {"bool": {"filter": words}} if query.exactly else _any(*words),
-            _has(terms.whole | {terms.exact}),
-            *(
-                _has_together(word.parts, parts_needed(word))
-                for word in terms.words
-                if word.parts
-            ),
-            *(_has_together(phrase, len(phrase)) for phrase in terms.together),
-        ]
-        ways.append(
-            {"bool": {"filter": [{"term": {"rows.reading": reading}}, _any(*enough)]}}
-        )
-    return _any(*ways)
-
-
-def _has(terms: Iterable[str]) -> dict[str, Any]:
-    return {"terms": {"rows.tokens": sorted(terms)}}
-
-
-def _has_together(terms: Iterable[str], needed: int) -> dict[str, Any]:
-    wanted = {"query": " ".join(sorted(terms)), "minimum_should_match": needed}
-    return {"match": {"rows.tokens": wanted}}

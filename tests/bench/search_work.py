@@ -17,7 +17,8 @@ from members.models import User
 from network_site.base.language.analysis import index_tokens
 from network_site.base.visibility import EVERYONE
 from search import backends
-from search.backends.elasticsearch import ElasticsearchBackend, _documents
+from search.backends.elastic_documents import documents_of
+from search.backends.elasticsearch import ElasticsearchBackend
 from search.models import AudienceSet, AudienceToken, Entry, TermCount
 from search.services import index_dirty, rebuild, search
 from tests.bench.library.kinds import KINDS, written
@@ -70,7 +71,7 @@ def sent() -> dict[str, Any]:
     rows = Entry.objects.of(KINDS[0], ids)
     actions = [
         {"_index": "bare", "_id": key, "_source": document}
-        for key, document in _documents(rows)
+        for key, document in documents_of(rows)
     ]
     client = Elasticsearch(os.environ["ELASTICSEARCH_URL"], request_timeout=60)
     begun = time.perf_counter()
