@@ -180,9 +180,11 @@ def _nearest_stems(stem: str, spellings: _Spellings) -> Iterator[tuple[str, floa
         _of_lengths(spellings.stems, len(stem) - most, len(stem) + most),
         scorer=OSA.distance,
         score_cutoff=most,
-        limit=MOST,
+        limit=None,
     )
-    for other, distance, _place in near:
+    # Of words that are as near the order of the index must not decide.
+    near.sort(key=lambda item: (item[1], item[0]))
+    for other, distance, _place in near[:MOST]:
         yield other, 1 - distance / max(len(stem), len(other))
 
 
@@ -194,9 +196,10 @@ def _likest_words(word: str, spellings: _Spellings) -> list[str]:
         _of_lengths(spellings.words, shortest, longest),
         scorer=fuzz.ratio,
         score_cutoff=LIKENESS,
-        limit=MOST,
+        limit=None,
     )
-    return [other for other, _score, _place in like]
+    like.sort(key=lambda item: (-item[1], item[0]))
+    return [other for other, _score, _place in like[:MOST]]
 
 
 def _of_lengths(by_length: dict[int, list[str]], low: int, high: int) -> list[str]:

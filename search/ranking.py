@@ -30,7 +30,8 @@ TEXT = 0.4
 # What raises a score beside the words, each as a share of it. The first three were
 # chosen on the development half of the queries.
 IN_READERS_LANGUAGE = 0.2
-# A label that ends with the word asked for is a kind of it: "solenergi", "energi".
+# A label that ends with the one word asked for is a kind of it: "solenergi", "energi".
+# One that is nothing but a word of several is what that word means.
 KIND_OF_IT = 0.4
 SPELLED_ALIKE = 0.5
 # News and events lose half of this in half a year; what is to come has all of it.
@@ -77,14 +78,14 @@ def ranked(
         reader: for whom.
     """
     terms = {reading: query.terms(reading) for reading in query.readings}
-    endings = {reading: _endings(query, reading) for reading in query.readings}
+    bases = {reading: _bases(query, reading) for reading in query.readings}
     now = reader.now or timezone.now()
     rows = []
     for row in candidates:
         labels = row.label_tokens.split()
         score = _of_words(row, labels, query, known[row.reading], terms[row.reading])
         exact = query.readings[row.reading].exact
-        rise = _of_label(labels, exact, endings[row.reading])
+        rise = _of_label(labels, exact, bases[row.reading])
         rise += IN_READERS_LANGUAGE * (row.language == reader.language)
         rise += IN_OWN_SPACE * (row.space_id in reader.spaces)
         if row.kind in TIMELY and row.date is not None:
@@ -128,24 +129,33 @@ def _of_words(
     return score
 
 
-def _of_label(labels: list[str], exact: str, endings: tuple[str, ...]) -> float:
-    """Return what the closeness of a whole label to the whole query is worth."""
+def _of_label(labels: list[str], exact: str, bases: tuple[str, ...]) -> float:
+    """Return what the closeness of a whole label to the query is worth.
+
+    Args:
+        labels: the terms of the whole labels.
+        exact: that of the query.
+        bases: what a label ends with that is a kind of what was asked for.
+    """
     alike = max(
         (OSA.normalized_similarity(exact[1:], label[1:]) for label in labels),
         default=0.0,
     )
-    is_kind = endings and any(
-        label[0] == "w" and label.endswith(endings) for label in labels
+    is_kind = bases and any(
+        label.endswith(bases) for label in labels if label[0] == "w"
     )
     return SPELLED_ALIKE * alike + KIND_OF_IT * bool(is_kind)
 
 
-def _endings(query: Query, reading: str) -> tuple[str, ...]:
-    """Return the base forms of a query of one word."""
+def _bases(query: Query, reading: str) -> tuple[str, ...]:
+    """Return what a label ends with that is a kind of what was asked for.
+
+    Of several words each must be the whole label, its letter included.
+    """
     words = query.readings[reading].words
-    if len(words) != 1:
-        return ()
-    return tuple(sorted(term[1:] for term in words[0].strong if term[0] == "l"))
+    mark = "w" if len(words) > 1 else ""
+    bases = {t[1:] for word in words for t in word.strong - word.near if t[0] == "l"}
+    return tuple(sorted(mark + base for base in bases))
 
 
 def _saturated(times: int, length: int, average: float) -> float:

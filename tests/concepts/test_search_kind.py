@@ -62,7 +62,7 @@ def test_a_draft_opens_to_editors_and_members_of_its_projects():
     draft = ConceptFactory(draft=True, fi="letku", projects=[project])
     assert documents(draft)["fi"].audience == {
         CONCEPT_EDITORS,
-        f"d{project.space_id}",
+        f"o{project.space_id}",
     }
     assert documents(ConceptFactory(draft=True, fi="x"))["fi"].audience == {
         CONCEPT_EDITORS
