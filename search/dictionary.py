@@ -38,6 +38,10 @@ class Statistics:
     text_average: float
     counts: dict[str, int]
 
+    def may_be_in_text(self, term: str) -> bool:
+        """Tell whether some text may have a term: terms of whole labels stand in none."""
+        return term[0] not in "we" and term in self.counts
+
 
 def occurrences(entry: Entry) -> Counter[Occurrence]:
     """Return what one entry adds to the dictionary."""

@@ -97,7 +97,7 @@ class DatabaseBackend(SearchBackend):
 
         common = frozenset() if query.exactly else common_words(query, known)
         if not (common or offset):
-            return fetched(self.best(query, known, narrowed, limit=limit), query)
+            return fetched(self.best(query, known, narrowed, limit=limit), query, known)
         first: list[int] = []
         if common:
             likely = self.best(
@@ -108,7 +108,7 @@ class DatabaseBackend(SearchBackend):
             # Those of the first block come in no other.
             every = self.best(query, known, narrowed, limit=offset + limit)
             first = list(dict.fromkeys([*first, *every.ids()]))
-        return fetched(first[offset : offset + limit], query)
+        return fetched(first[offset : offset + limit], query, known)
 
     def listing(
         self,
@@ -177,18 +177,26 @@ class Best(RawSQL):
             return [pk for (pk,) in cursor.fetchall()]
 
 
-def fetched(pks: Iterable[int] | Best, query: Query | None = None) -> list[Candidate]:
+def fetched(
+    pks: Iterable[int] | Best,
+    query: Query | None = None,
+    known: dict[str, Statistics] | None = None,
+) -> list[Candidate]:
     """Return rows with what ranking weighs, in any order.
 
     Args:
         pks: of the rows.
         query: of the texts only its terms are kept; without one, all.
+        known: what the dictionary knows of its terms; goes with a query.
     """
     rows = Entry.objects.filter(pk__in=pks).order_by().values_list(*_CANDIDATE_FIELDS)
     found = starmap(Candidate, rows)
-    if query is None:
+    if query is None or known is None:
         return list(found)
-    terms = {reading: query.terms(reading) for reading in query.readings}
+    terms = {
+        reading: [t for t in query.terms(reading) if known[reading].may_be_in_text(t)]
+        for reading in query.readings
+    }
     return [
         replace(row, text_tokens=_only(terms[row.reading], row.text_tokens))
         for row in found

@@ -137,7 +137,7 @@ class ElasticsearchBackend(SearchBackend):
             size=limit,
             from_=offset,
         )
-        return fetched([pk for rows in things for pk in rows.values()], query)
+        return fetched([pk for rows in things for pk in rows.values()], query, known)
 
     def listing(
         self,
