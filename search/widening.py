@@ -26,8 +26,10 @@ MOST_LOOKED_AT = 8
 MOST_CORRECTED = 3
 # As many words of the index are tried for each.
 MOST_TRIED = 12
-# Each is a concept that has a term of the query.
+# Each is a concept that has a term of the query; other things have such titles, too.
 MOST_CONCEPTS = 40
+MOST_ROWS = 400
+USABLE = (CONCEPT, "approved")
 # What else may be written for a concept; search terms and rejected ones are not.
 _ALSO_WRITTEN = ("recommended", "synonym", "discouraged")
 
@@ -123,12 +125,16 @@ def _with_synonyms(query: Query, sight: Sight) -> tuple[Query, list[Widening]]:
         backends.embedded()
         .labelled(asked)
         .opened_by(sight)
-        .filter(kind=CONCEPT, status="approved")
         .order_by("object_id", "language")
-        .values_list("reading", "label_tokens", "extra__terms")[:MOST_CONCEPTS]
+        .values_list("kind", "status", "reading", "label_tokens", "extra__terms")
     )
+    # Chosen here: whole labels are few, and a database that is told more may begin with
+    # all concepts and read the labels of each.
+    concepts = [
+        row for kind, status, *row in rows[:MOST_ROWS] if (kind, status) == USABLE
+    ]
     told: dict[tuple[str, ...], dict[str, None]] = {}
-    for reading, labels, terms in rows:
+    for reading, labels, terms in concepts[:MOST_CONCEPTS]:
         own = set(labels.split())
         for words, whole in phrases.items():
             if not own & whole[reading]:
