@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from network_site.base.visibility import EVERYONE
@@ -68,6 +69,9 @@ def library(shelf):
                 )
     index_objects(kind=shelf.key, object_ids=shelf.object_ids())
     dictionary.repair()
+    # As databases do by themselves after a while.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     return shelf
 
 
