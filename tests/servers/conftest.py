@@ -91,6 +91,8 @@ def searching_site(
         "ELASTICSEARCH_INDEX": f"test-{uuid4().hex}",
     }
     with _running(database_server, state, redis_server, relay, **told) as running:
+        # The files are read first: what a worker finds in them would come in between.
+        running.stack.manage("sweep")
         running.stack.manage("search_index", "--rebuild")
         yield running
 
