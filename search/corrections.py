@@ -2,7 +2,7 @@
 
 Only words that neither the index nor a dictionary of the language knows are corrected,
 by the distance of their stems (as many as two letters left out, added, changed or
-swapped), else by the likeness of whole words, and in Finnish by what libvoikko
+swapped), by the likeness of whole words, and in Finnish by what libvoikko
 suggests. What comes out is a word of some entry, perhaps of one that the reader may
 not see: so it only widens a query, and is named to the reader only where a row that the
 reader may see has it.

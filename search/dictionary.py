@@ -8,6 +8,7 @@ language has, and how many terms their titles and their texts hold in all.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -37,6 +38,14 @@ class Statistics:
     title_average: float
     text_average: float
     counts: dict[str, int]
+
+    def rarity(self, term: str) -> float:
+        """Return BM25's inverse document frequency of a term.
+
+        A term that the dictionary does not know yet is as rare as can be.
+        """
+        count = self.counts.get(term, 0)
+        return math.log(1 + (max(self.entries, count) - count + 0.5) / (count + 0.5))
 
     def may_be_in_text(self, term: str) -> bool:
         """Tell whether some text may have a term: terms of whole labels stand in none."""

@@ -7,7 +7,6 @@ one's own.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,13 +18,7 @@ from rapidfuzz.distance import OSA
 from search.backends.base import Candidate
 from search.dictionary import Statistics
 from search.query import Query
-
-K1 = 1.2
-B = 0.75
-# A whole label that matches says more than any word of it.
-WHOLE_LABEL = 3.0
-# What stands in a text says less than what stands in a title.
-TEXT = 0.4
+from search.weights import K1, TEXT, WHOLE_LABEL, B
 
 # What raises a score beside the words, each as a share of it. The first three were
 # chosen on the development half of the queries.
@@ -119,9 +112,7 @@ def _of_words(
     worth = query.weights.get(row.reading, {})
     score = 0.0
     for term in sorted(title.keys() | text.keys()):
-        # A term that the dictionary does not know yet is as rare as can be.
-        count = known.counts.get(term, 0)
-        rarity = math.log(1 + (max(known.entries, count) - count + 0.5) / (count + 0.5))
+        rarity = known.rarity(term)
         in_title = _saturated(title[term], row.title_length, known.title_average)
         in_text = _saturated(text[term], row.text_length, known.text_average)
         whole = WHOLE_LABEL if term[0] in "we" else 1.0

@@ -63,8 +63,8 @@ class SearchResults:
     """A page of hits and the size of the whole, as one reader may see it.
 
     ``spaces`` and ``departments`` have what is shown of those among the facets, and of
-    those chosen. ``widenings`` tell what else was looked for. ``degraded`` tells that an embedded engine answers while the usual one
-    is away.
+    those chosen. ``widenings`` tell what else was looked for. ``degraded`` tells that an
+    embedded engine answers while the usual one is away.
     """
 
     query: Query

@@ -6,7 +6,6 @@ row are added up; the best few hundred sums have the formula's first ten among t
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -17,11 +16,11 @@ from network_site.base.language.analysis import WordTerms
 from search.backends.base import part_sets, parts_needed
 from search.dictionary import Statistics
 from search.query import Query
+from search.weights import K1, TEXT, WHOLE_LABEL, B
 
 Ways = Sequence[tuple[str, ...]]
-# As ``search.ranking`` weighs; an exact label is before everything.
-TEXT, WHOLE_LABEL, EXACT = 0.4, 3.0, 1000.0
-_K1, _B = 1.2, 0.75
+# An exact label is before everything.
+EXACT = 1000.0
 # A word that stands in more rows than this is looked for in titles first.
 COMMON = 2_000
 
@@ -46,10 +45,10 @@ class Piece:
         cases = [
             When(
                 reading=reading,
-                then=Value(rarity * (_K1 + 1))
+                then=Value(rarity * (K1 + 1))
                 / (
-                    Value(1 + _K1 * (1 - _B))
-                    + Value(_K1 * _B / max(self.average[reading], 1.0)) * length
+                    Value(1 + K1 * (1 - B))
+                    + Value(K1 * B / max(self.average[reading], 1.0)) * length
                 ),
             )
             for reading, rarity in self.rarity.items()
@@ -136,7 +135,7 @@ def _piece(
     in_title: bool,
     enough: bool = True,
 ) -> Piece:
-    rarity = {r: weight * _rarity(some[0][0], known[r]) for r, some in ways.items()}
+    rarity = {r: weight * known[r].rarity(some[0][0]) for r, some in ways.items()}
     average = {
         r: known[r].title_average if in_title else known[r].text_average for r in ways
     }
@@ -145,8 +144,3 @@ def _piece(
 
 def _ways(word: WordTerms) -> Ways:
     return [*((term,) for term in sorted(word.strong)), *part_sets(word)]
-
-
-def _rarity(term: str, known: Statistics) -> float:
-    count = known.counts.get(term, 0)
-    return math.log(1 + (max(known.entries, count) - count + 0.5) / (count + 0.5))

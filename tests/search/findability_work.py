@@ -12,6 +12,7 @@ from django.test import Client
 from concepts.importing.run import import_concepts
 from members.models import User
 from network_site.base.language import analysis, lexicon
+from search import corrections
 from search.services import index_dirty
 from tests.search.findability import (
     LABELS,
@@ -45,10 +46,8 @@ def noise_words(labels: bytes) -> list[str]:
     return words
 
 
-def measured() -> dict[str, Any]:
-    """Measure in this process, whose database has nothing but the vocabulary."""
-
-    labels = vocabulary()
+def take_in(labels: bytes) -> None:
+    """Import labels as approved concepts, and index them."""
     import_concepts(
         content=labels,
         vocabulary_slug="yso",
@@ -62,6 +61,13 @@ def measured() -> dict[str, Any]:
     # As databases do by themselves after a while.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    corrections.forget()
+
+
+def measured() -> dict[str, Any]:
+    """Measure in this process, whose database has nothing but the vocabulary."""
+    labels = vocabulary()
+    take_in(labels)
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.create_user(email="reader@example.org"))
     asked = questions()

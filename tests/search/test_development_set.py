@@ -5,15 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
-from django.db import connection
 
-from concepts.importing.run import import_concepts
-from search import corrections
-from search.services import index_dirty
 from tests.clients import signed_in
 from tests.factories.members import UserFactory
 from tests.search import findability
-from tests.search.findability import LABELS, LANGUAGES, MUST, QUERIES
+from tests.search.findability import LANGUAGES, MUST, QUERIES
+from tests.search.findability_work import take_in
 
 pytestmark = [
     pytest.mark.django_db,
@@ -39,20 +36,7 @@ def test_the_queries_of_the_development_set_find_their_concepts():
     kept = set(chance.sample(findability.concepts(), OTHERS))
     for question in asked:
         kept |= question.targets | {question.own}
-    import_concepts(
-        content=findability.vocabulary(kept),
-        vocabulary_slug="yso",
-        acting_user=None,
-        status="approved",
-        apply=True,
-        file_name=LABELS.stem,
-    )
-    while index_dirty():
-        pass
-    # As databases do by themselves after a while.
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    corrections.forget()
+    take_in(findability.vocabulary(kept))
     client = signed_in(UserFactory())
     found = [findability.asked_of(client, one, told=True) for one in asked]
     for language, shares in findability.figures(asked, found).items():
