@@ -140,7 +140,8 @@ def _with_synonyms(query: Query, sight: Sight) -> tuple[Query, list[Widening]]:
             if not own & whole[reading]:
                 continue
             for kind, text in terms or ():
-                others = analysis.spellings(text)
+                # With its qualifier the very word asked for would pass for another.
+                others = analysis.spellings(analysis.unqualified(text))
                 known = sum(map(len, told.values()))
                 if kind not in _ALSO_WRITTEN or known >= MOST_SYNONYMS:
                     continue

@@ -259,9 +259,14 @@ def label_tokens(text: str, language: str) -> list[str]:
     if not words:
         return []
     whole = _whole(words, language)
-    if plain := spellings(_QUALIFIER.sub("", text)):
+    if plain := spellings(unqualified(text)):
         whole |= _whole(plain, language)
     return [exact_token(text), *sorted(whole)]
+
+
+def unqualified(label: str) -> str:
+    """Return a label without the qualifier in brackets that tells it from an equal one."""
+    return _QUALIFIER.sub("", label)
 
 
 def exact_token(text: str) -> str:
