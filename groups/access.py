@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, Value
 
 from groups.models.rounds import Round
 from groups.models.spaces import Membership, Space
@@ -119,15 +119,28 @@ def access_to_collection(user: Any, collection_id: int) -> Access | None:
 
 
 def tokens_of(user: User) -> Iterable[str]:
-    """Return the audience tokens that memberships and policies give to a reader."""
+    """Return the audience tokens that memberships, policies and rounds give to a reader.
+
+    One query: every search and every list of news begins with it.
+    """
     full = Space.objects.content_visible_to(user).order_by().values("pk")
-    seen = Space.objects.visible_to(user).order_by()
-    flags = seen.annotate(
-        is_full=_tells(Q(pk__in=full)), mine=_tells(belongs(user, "pk"))
+    spaces = Space.objects.visible_to(user).order_by()
+    flags = spaces.annotate(
+        of_space=Value(True),
+        is_full=_tells(Q(pk__in=full)),
+        mine=_tells(belongs(user, "pk")),
     )
-    for pk, policy, is_full, mine in flags.values_list(
-        "pk", "policy", "is_full", "mine"
-    ):
+    nothing = Value(False)
+    rounds = Round.objects.of(user).taking_comments().order_by()
+    opened = rounds.annotate(
+        of_space=nothing, policy=Value(""), is_full=nothing, mine=nothing
+    )
+    columns = ("of_space", "pk", "policy", "is_full", "mine")
+    every = flags.values_list(*columns).union(opened.values_list(*columns), all=True)
+    for of_space, pk, policy, is_full, mine in every:
+        if not of_space:
+            yield round_token(pk)
+            continue
         yield card_token(pk)
         if is_full:
             yield space_token(pk)
@@ -144,9 +157,3 @@ def _tells(condition: Q) -> ExpressionWrapper:
 def round_token(round_id: int) -> str:
     """Held by the people of a round while it is open: opens what it is about."""
     return f"r{round_id}"
-
-
-def round_tokens(user: User) -> Iterable[str]:
-    """Return the tokens that open rounds give to a reader."""
-    rounds = Round.objects.of(user).taking_comments().order_by()
-    return [round_token(pk) for pk in rounds.values_list("pk", flat=True)]

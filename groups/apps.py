@@ -10,7 +10,7 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from groups import leaving, signals
-        from groups.access import access_to_collection, round_tokens, tokens_of
+        from groups.access import access_to_collection, tokens_of
         from groups.documents import documents_by_audience, documents_in_words
         from groups.guests import mind_guests
         from groups.leadership import keeps_account
@@ -64,7 +64,6 @@ class GroupsConfig(AppConfig):
 
         signals.connect()
         audience_providers.register("spaces", tokens_of)
-        audience_providers.register("rounds", round_tokens)
         belongings.register(
             "spaces", Belonging(_("Spaces"), leaving.held, leaving.hand_over)
         )

@@ -103,6 +103,14 @@ def is_correct(word: str) -> bool:
     return any(analysis.is_word(word, language) for language in analysis.LANGUAGES)
 
 
+def stands_in_index(word: str) -> bool:
+    """Tell whether something has a word as written, be it seen by anybody or not."""
+    return any(
+        word in _memory.of(reading).words.get(len(word), ())
+        for reading in analysis.LANGUAGES
+    )
+
+
 @dataclass(frozen=True)
 class Correction:
     """Terms of a word of the index that another word may have been meant for.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +21,8 @@ SNIPPETS = 2
 BEFORE, AFTER = 60, 130
 # Only so much of a text is read for each hit; what stands beyond is found, not shown.
 READ = 30_000
+# Nor is it read on when the word itself has been met so often.
+ENOUGH = 12
 
 
 class Closeness(IntEnum):
@@ -54,20 +57,29 @@ def matches(text: str, query: QueryTerms, reading: str) -> Iterator[Match]:
         reading: that language.
     """
     root = _root(query)
+    met = 0
     for word in words_with_offsets(text):
         form = spelling(word.text)
         if not root.search(folded(form)):
             continue
-        terms = set(index_tokens(word.text, reading))
+        terms = _terms_of(word.text, reading)
         closeness = max(
             (found for wanted in query.words if (found := _closeness(terms, wanted))),
             default=None,
         )
         if closeness:
             yield Match(word.start, word.end, form, closeness)
+        met += closeness is Closeness.FORM
+        if met == ENOUGH:
+            break
 
 
-def _closeness(terms: set[str], wanted: WordTerms) -> Closeness | None:
+@lru_cache(maxsize=20_000)
+def _terms_of(word: str, reading: str) -> frozenset[str]:
+    return frozenset(index_tokens(word, reading))
+
+
+def _closeness(terms: frozenset[str], wanted: WordTerms) -> Closeness | None:
     if terms & wanted.strong:
         itself = terms & (wanted.strong - wanted.near)
         return Closeness.FORM if itself else Closeness.NEAR
@@ -81,12 +93,12 @@ def _root(query: QueryTerms) -> re.Pattern[str]:
     """Return a pattern that every form of the query's words has in it.
 
     Reading a word is a hundred times dearer than looking for a few letters in it. The
-    first letters of a base form survive in all its forms; what follows may change.
+    first letters of a base form survive in all its forms; the last four may change.
     """
     words = {
         folded(term[1:]) for word in query.words for term in word.strong | word.parts
     }
-    beginnings = {word[: 3 if len(word) > 4 else 2] for word in words if word}
+    beginnings = {word[: max(2, min(len(word) - 4, 5))] for word in words if word}
     return re.compile("|".join(sorted(beginnings)) or r"(?!)")
 
 

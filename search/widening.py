@@ -6,12 +6,19 @@ may open, and a word counts as misspelled when nothing that the reader may open 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from network_site.base.language import analysis
 from search import backends
-from search.corrections import corrections, is_correct, spelled_like, worth
+from search.corrections import (
+    Correction,
+    corrections,
+    is_correct,
+    spelled_like,
+    stands_in_index,
+    worth,
+)
 from search.hits import CONCEPT, Hit
 from search.query import READINGS, Query
 from search.sight import Sight
@@ -76,44 +83,53 @@ def widened(query: Query, sight: Sight, language: str) -> Wider:
         return Wider(query)
     wide, synonyms = _with_synonyms(query, sight)
     said = {word for item in synonyms for word in analysis.spellings(item.word)}
-    misspelled = []
-    for word in _strange(query, sight, said):
-        meant = _meant(query, word, sight, language)
-        if meant:
-            wide = wide.widened(word, meant)
-            misspelled.append(word)
-    return Wider(wide, tuple(synonyms), tuple(misspelled))
+    meant = _meant(query, sight, language, said)
+    for word, terms in meant.items():
+        wide = wide.widened(word, terms)
+    return Wider(wide, tuple(synonyms), tuple(meant))
 
 
 def _meant(
-    query: Query, word: str, sight: Sight, language: str
-) -> dict[str, dict[str, float]]:
-    """Return the terms that a misspelled word was meant for.
+    query: Query, sight: Sight, language: str, said: Collection[str]
+) -> dict[str, dict[str, dict[str, float]]]:
+    """Return the terms that misspelled words were meant for, by word.
 
-    How near a word must be depends on the nearest that the reader may see: words that
+    A word is misspelled that is in no dictionary and in nothing that the reader sees.
+    How near another must be depends on the nearest that the reader may see: words that
     only closed spaces have neither show nor stand in the way.
     """
-    found = corrections(word, language)
-    if len(query.words) > 1:
-        found = [item.of_words() for item in found]
-    for item in found[:MOST_TRIED]:
-        alone = query.alone(word, {item.reading: item.terms})
-        if backends.embedded().matching(alone).opened_by(sight).exists():
-            return worth(found, item.nearness)
-    return {}
-
-
-def _strange(query: Query, sight: Sight, said: Iterable[str]) -> Iterator[str]:
-    """Yield the words that are in no dictionary and in nothing that the reader sees."""
-    words = [
+    engine = backends.embedded()
+    odd = [
         word
         for word in query.words[:MOST_LOOKED_AT]
         if word.isalpha() and word not in said and not is_correct(word)
+    ][:MOST_CORRECTED]
+    # Whether the reader sees them is asked first of those that something has: what a
+    # word may have been meant for takes its time.
+    had = [word for word in odd if stands_in_index(word)]
+    seen = engine.first_seen([[query.alone(word)] for word in had], sight)
+    strange = [w for w in odd if w not in had or seen[had.index(w)] is None]
+    found = {word: _near(word, language, query) for word in strange}
+    tried = [
+        [
+            query.alone(word),
+            *(query.alone(word, {n.reading: n.terms}) for n in near[:MOST_TRIED]),
+        ]
+        for word, near in found.items()
     ]
-    engine = backends.embedded()
-    for word in words[:MOST_CORRECTED]:
-        if not engine.matching(query.alone(word)).opened_by(sight).exists():
-            yield word
+    return {
+        word: worth(near, near[place - 1].nearness)
+        for (word, near), place in zip(
+            found.items(), engine.first_seen(tried, sight), strict=True
+        )
+        # The first that is tried is the word itself.
+        if place
+    }
+
+
+def _near(word: str, language: str, query: Query) -> list[Correction]:
+    found = corrections(word, language)
+    return [item.of_words() for item in found] if len(query.words) > 1 else found
 
 
 def _with_synonyms(query: Query, sight: Sight) -> tuple[Query, list[Widening]]:

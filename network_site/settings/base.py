@@ -114,9 +114,12 @@ else:
     # A connection that the server has closed is found out before it is used again.
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
-    # The search tells the planner that reading a text is dear, and PostgreSQL compiles
-    # what it believes to be dear: more than half of the time of a suggestion.
-    DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
+    # The search tells the planner that reading a text is dear, and what PostgreSQL
+    # believes to be dear it compiles and shares out among workers: that takes longer
+    # than the search.
+    DATABASES["default"]["OPTIONS"].setdefault(
+        "options", "-c jit=off -c max_parallel_workers_per_gather=0"
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")

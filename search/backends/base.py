@@ -28,9 +28,8 @@ NEEDED_PARTS = 0.4
 MOST_PARTS = 7
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A row that an engine found, with what ranking weighs."""
+class Candidate(NamedTuple):
+    """A row that an engine found, with what ranking weighs; there are very many."""
 
     pk: int
     kind: str
@@ -211,3 +210,22 @@ def part_sets(word: WordTerms) -> list[tuple[str, ...]]:
     if not word.parts:
         return []
     return list(combinations(sorted(word.parts), parts_needed(word)))
+
+
+def satisfies(query: Query, row: Candidate) -> bool:
+    """Tell whether a row satisfies a query that is not empty.
+
+    Of the row's text the terms that the query asks for are enough.
+    """
+    terms = query.readings[row.reading]
+    fields = (row.label_tokens, row.title_tokens, row.text_tokens)
+    stored = set(" ".join(fields).split())
+    if stored & (terms.whole | {terms.exact}):
+        return True
+    if query.exactly:
+        return all(stored & word.strong for word in terms.words)
+    return any(phrase <= stored for phrase in terms.together) or any(
+        stored & word.strong
+        or (word.parts and len(stored & word.parts) >= parts_needed(word))
+        for word in terms.words
+    )

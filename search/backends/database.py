@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Iterable, Set
-from dataclasses import replace
-from itertools import starmap
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -33,7 +33,6 @@ from search.sight import Sight
 Narrowing = Callable[[EntryQuerySet], EntryQuerySet]
 # As many titles are weighed for suggestions, of the engine's best.
 SUGGESTIONS_WEIGHED = 200
-_CANDIDATE_FIELDS = tuple(Candidate.__dataclass_fields__)
 _SUGGESTION_FIELDS = tuple(Suggestion.__dataclass_fields__)
 
 
@@ -96,8 +95,6 @@ class DatabaseBackend(SearchBackend):
             return rows.opened_by(sight).within(filters)
 
         common = frozenset() if query.exactly else common_words(query, known)
-        if not (common or offset):
-            return fetched(self.best(query, known, narrowed, limit=limit), query, known)
         first: list[int] = []
         if common:
             likely = self.best(
@@ -105,8 +102,10 @@ class DatabaseBackend(SearchBackend):
             ).ids()
             first = likely if len(likely) == limit else []
         if offset or not first:
-            # Those of the first block come in no other.
             every = self.best(query, known, narrowed, limit=offset + limit)
+            if not offset:
+                return fetched(every, query, known)
+            # Those of the first block come in no other.
             first = list(dict.fromkeys([*first, *every.ids()]))
         return fetched(first[offset : offset + limit], query, known)
 
@@ -164,6 +163,33 @@ class DatabaseBackend(SearchBackend):
     def deliver(self) -> None:
         """The index follows the table."""
 
+    def first_seen(
+        self, choices: Sequence[Sequence[Query]], sight: Sight
+    ) -> list[int | None]:
+        """Return of each list of queries the place of the first that finds something.
+
+        One statement for all of them, and in it nothing is looked for behind the first.
+
+        Args:
+            choices: the lists.
+            sight: what the reader sees.
+        """
+        cases: list[str] = []
+        values: list[Any] = []
+        for queries in choices:
+            whens = ""
+            for place, query in enumerate(queries):
+                rows = self.matching(query).opened_by(sight).order_by().values("pk")
+                statement, given = rows.query.sql_with_params()
+                whens += f" WHEN EXISTS({statement}) THEN {place}"
+                values += given
+            cases.append(f"CASE{whens} END")
+        if not cases:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(cases)}", values)
+            return list(cursor.fetchone())
+
     def _satisfying(self, query: Query) -> EntryQuerySet:
         return self.matching(query) if query else Entry.objects.all()
 
@@ -189,8 +215,16 @@ def fetched(
         query: of the texts only its terms are kept; without one, all.
         known: what the dictionary knows of its terms; goes with a query.
     """
-    rows = Entry.objects.filter(pk__in=pks).order_by().values_list(*_CANDIDATE_FIELDS)
-    found = starmap(Candidate, rows)
+    return read(Entry.objects.filter(pk__in=pks), query, known)
+
+
+def read(
+    entries: EntryQuerySet,
+    query: Query | None = None,
+    known: dict[str, Statistics] | None = None,
+) -> list[Candidate]:
+    """Return some rows with what ranking weighs, in any order; see ``fetched``."""
+    found = map(Candidate._make, entries.order_by().values_list(*Candidate._fields))
     if query is None or known is None:
         return list(found)
     terms = {
@@ -198,7 +232,7 @@ def fetched(
         for reading in query.readings
     }
     return [
-        replace(row, text_tokens=_only(terms[row.reading], row.text_tokens))
+        row._replace(text_tokens=_only(terms[row.reading], row.text_tokens))
         for row in found
     ]
 
@@ -206,25 +240,31 @@ def fetched(
 def _only(terms: Iterable[str], text: str) -> str:
     """Return those of a text's terms that are asked for, as often as they are there.
 
-    Looking for a dozen terms is cheaper than dividing a text into its thousand. A term
-    that a text repeats stands there several times in a row.
+    They are stored in order: a dozen of them are looked up, not a thousand counted.
     """
-    padded = f" {text} "
+    stored = text.split(" ")
     found = []
     for term in terms:
-        at = padded.find(f" {term} ")
-        while at >= 0 and padded.startswith(f" {term} ", at):
+        at = bisect_left(stored, term)
+        while at < len(stored) and stored[at] == term:
             found.append(term)
-            at += len(term) + 1
+            at += 1
     return " ".join(found)
 
 
 def suggested(
     rows: EntryQuerySet, words: list[str], *, language: str, limit: int
 ) -> list[Suggestion]:
-    """Return the best of some rows as suggestions, best first and each thing once."""
+    """Return the best of some rows as suggestions, best first and each thing once.
+
+    Of a thing that was found only the languages with the words in their titles count.
+    """
     start = "".join(words)[:40]
-    titles = [Suggestion(*row) for row in rows.values_list(*_SUGGESTION_FIELDS)]
+    titles = [
+        Suggestion(*row)
+        for *row, terms in rows.values_list(*_SUGGESTION_FIELDS, "title_tokens")
+        if _continues(words, f" {terms}")
+    ]
     titles.sort(
         key=lambda item: (
             not spelling(item.title).startswith(start),
@@ -236,6 +276,10 @@ def suggested(
     )
     once = {(item.kind, item.object_id): item for item in reversed(titles)}
     return [item for item in titles if once[item.kind, item.object_id] is item][:limit]
+
+
+def _continues(words: list[str], terms: str) -> bool:
+    return all(f" x{word}" in terms or f" f{word}" in terms for word in words)
 
 
 def _language_order(language: str) -> Case:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from search.services import index_objects
+from search import corrections
+from search.services import index_objects, rebuild
 from tests.factories.concepts import ConceptFactory
 from tests.factories.members import UserFactory
+from tests.factories.site import make_event_page, make_group, plant
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,15 @@ def test_the_page_takes_the_same_queries_with_fifty_times_the_hits(reader, shelf
     fill(shelf, 150)
     assert queries_of(reader, "/fi/search/?q=ohje") == few
     assert few <= 12
+
+
+def test_strange_words_and_events_take_no_more_queries_than_a_page_may(reader, shelf):
+    make_event_page(make_group(plant()), "Harjoituspäivä")
+    rebuild()
+    fill(shelf, 3)
+    corrections.forget()
+    odd = "/fi/search/?q=harjoituspäiwä+samutusvessi+ohjex+gjdkfbvz"
+    assert queries_of(reader, odd) <= 12
 
 
 def test_an_address_that_asks_for_nonsense_shows_what_it_can(reader, shelf):

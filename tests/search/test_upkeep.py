@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from network_site.base.registries import search_kinds
 from search import dictionary, marks, upkeep
+from search.indexing import LONGEST_TERMS, text_terms
 from search.models import (
     AudienceSet,
     AudienceToken,
@@ -268,3 +269,15 @@ def test_counts_that_were_held_back_are_right_afterwards(
                 index_objects(kind=shelf.key, object_ids=[number])
         assert dictionary.drift()
     assert not dictionary.drift()
+
+
+def test_the_terms_of_a_text_are_in_order_and_none_more_than_four_times():
+    body = ["xpalo", "lpalo", *["xvesi"] * 6, "lpalo"]
+    assert text_terms(body) == ["lpalo"] * 2 + ["xpalo"] + ["xvesi"] * 4
+
+
+def test_of_a_very_long_text_the_beginning_is_kept():
+    body = [f"x{number:09}" for number in range(50_000)]
+    kept = text_terms(body)
+    assert kept == body[: len(kept)]
+    assert 300_000 < len(" ".join(kept)) <= LONGEST_TERMS

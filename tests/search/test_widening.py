@@ -182,6 +182,14 @@ def test_a_concept_that_the_reader_may_not_see_lends_no_synonym(find, shelf):
     assert (ids(found), told(found)) == ([], [])
 
 
+def test_a_term_is_no_synonym_of_itself_without_its_qualifier(find, shelf):
+    concept_with("laulu (esitys)", ("synonym", "vokaaliteos (laji)"))
+    shelf.put(1, "Vokaaliteoksen harjoitus")
+    found = find("laulun")
+    assert ids(found) == [1]
+    assert told(found) == [("laulun", ("vokaaliteos (laji)",))]
+
+
 def test_a_synonym_that_finds_nothing_is_not_told(find, shelf):
     shelf.put(1, "Kahvihuone")
     assert told(find("sammutusauto")) == []
