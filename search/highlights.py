@@ -13,7 +13,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from network_site.base.language.analysis import QueryTerms, WordTerms, index_tokens
-from network_site.base.language.words import folded, spelling, words_with_offsets
+from network_site.base.language.words import (
+    Word,
+    folded,
+    spelling,
+    words_with_offsets,
+    written_alike,
+)
 from search.backends.base import NEEDED_PARTS
 
 SNIPPETS = 2
@@ -56,12 +62,9 @@ def matches(text: str, query: QueryTerms, reading: str) -> Iterator[Match]:
         query: the query as the text's language reads it.
         reading: that language.
     """
-    root = _root(query)
     met = 0
-    for word in words_with_offsets(text):
+    for word in _likely_words(text, query):
         form = spelling(word.text)
-        if not root.search(folded(form)):
-            continue
         terms = _terms_of(word.text, reading)
         closeness = max(
             (found for wanted in query.words if (found := _closeness(terms, wanted))),
@@ -72,6 +75,25 @@ def matches(text: str, query: QueryTerms, reading: str) -> Iterator[Match]:
         met += closeness is Closeness.FORM
         if met == ENOUGH:
             break
+
+
+def _likely_words(text: str, query: QueryTerms) -> Iterator[Word]:
+    """Yield the words in which a form of the query's words may be.
+
+    Reading a word is a hundred times dearer than looking for a few letters in it. The
+    first letters of a base form survive in all its forms; the last four may change.
+    """
+    words = {
+        folded(term[1:]) for word in query.words for term in word.strong | word.parts
+    }
+    beginnings = sorted({word[: max(2, min(len(word) - 4, 5))] for word in words})
+    roots = "|".join(written_alike(start) for start in beginnings if start)
+    if not roots:
+        return
+    for found in re.finditer(rf"(?<!\S)\S*?(?:{roots})\S*", text, re.IGNORECASE):
+        for word in words_with_offsets(found[0]):
+            start = found.start()
+            yield Word(word.text, start + word.start, start + word.end)
 
 
 @lru_cache(maxsize=20_000)
@@ -87,19 +109,6 @@ def _closeness(terms: frozenset[str], wanted: WordTerms) -> Closeness | None:
     if not found or found < math.ceil(NEEDED_PARTS * len(wanted.parts)):
         return None
     return Closeness.COMPOUND if found == len(wanted.parts) else Closeness.PART
-
-
-def _root(query: QueryTerms) -> re.Pattern[str]:
-    """Return a pattern that every form of the query's words has in it.
-
-    Reading a word is a hundred times dearer than looking for a few letters in it. The
-    first letters of a base form survive in all its forms; the last four may change.
-    """
-    words = {
-        folded(term[1:]) for word in query.words for term in word.strong | word.parts
-    }
-    beginnings = {word[: max(2, min(len(word) - 4, 5))] for word in words if word}
-    return re.compile("|".join(sorted(beginnings)) or r"(?!)")
 
 
 def marked(text: str, found: list[Match]) -> SafeString:

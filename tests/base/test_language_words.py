@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network_site.base.language.words import folded, spelling, words_with_offsets
+from network_site.base.language.words import (
+    folded,
+    spelling,
+    words_with_offsets,
+    written_alike,
+)
 
 
 def texts(source: str) -> list[str]:
@@ -64,3 +71,21 @@ def test_any_text_gives_words_in_order_that_stand_where_they_say(source):
         assert end <= word.start < word.end <= len(source)
         assert spelling(word.text).isalnum() or spelling(word.text) == ""
         end = word.end
+
+
+@pytest.mark.parametrize(
+    ("spelled", "written"),
+    [
+        ("sammu", "Sämmutus"),
+        ("sammu", "sam\u00admutus"),
+        ("radd", "ra\u0308ddning"),
+        ("capek", "Čapek"),
+        ("kayt", "KÄYTTÖ"),
+    ],
+)
+def test_letters_are_met_however_they_are_written(spelled, written):
+    assert re.match(written_alike(spelled), written, re.IGNORECASE)
+
+
+def test_other_letters_are_not_met():
+    assert not re.search(written_alike("sammu"), "samu semmu", re.IGNORECASE)

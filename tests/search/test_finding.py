@@ -134,6 +134,18 @@ def test_the_words_asked_for_are_marked_and_everything_else_escaped(
     assert hit.forms == ["hälytykset", "hälytyksiä"]
 
 
+def test_a_word_is_marked_inside_a_compound_and_between_marks(find, shelf, reader):
+    shelf.put(
+        1, "Kalusto", text="Siellä oli (vesi-)sammutusautoja/raivausautoja, 2 kpl."
+    )
+    find("auto")
+    [hit] = search(user=reader, query="auto", language="fi").hits
+    assert hit.highlights == [
+        "Siellä oli (vesi-)<mark>sammutusautoja</mark>/"
+        "<mark>raivausautoja</mark>, 2 kpl."
+    ]
+
+
 def test_counts_tell_what_each_choice_would_give(find, shelf, reader):
     shelf.put(1, "Opas", space_id=None)
     shelf.put(2, "Opas toinen", space_id=901)

@@ -80,3 +80,28 @@ def folded(word: str) -> str:
     """Return a spelling without its diacritics, as people type on foreign keyboards."""
     pieces = unicodedata.normalize("NFD", word)
     return "".join(char for char in pieces if char.isalnum())
+
+
+def written_alike(spelled: str) -> str:
+    """Return a pattern for letters as they may be written in a text.
+
+    With any diacritics, with or without what cannot be seen in between; the case of
+    letters is for the one who compiles it.
+
+    Args:
+        spelled: letters and digits without diacritics, as ``folded`` gives them.
+    """
+    return f"[{_UNSEEN}]*".join(
+        f"[{char}{_with_diacritics().get(char, '')}]" for char in spelled
+    )
+
+
+@lru_cache(maxsize=1)
+def _with_diacritics() -> dict[str, str]:
+    found: dict[str, str] = {}
+    # Latin letters: Latin-1, Extended A and B, Extended Additional.
+    for code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
+        base = folded(char := chr(code).lower())
+        if base != char and len(base) == 1 and char not in found.get(base, ""):
+            found[base] = found.get(base, "") + char
+    return found
