@@ -98,18 +98,9 @@ def _meant(
     How near another must be depends on the nearest that the reader may see: words that
     only closed spaces have neither show nor stand in the way.
     """
-    engine = backends.embedded()
-    odd = [
-        word
-        for word in query.words[:MOST_LOOKED_AT]
-        if word.isalpha() and word not in said and not is_correct(word)
-    ][:MOST_CORRECTED]
-    # Whether the reader sees them is asked first of those that something has: what a
-    # word may have been meant for takes its time.
-    had = [word for word in odd if stands_in_index(word)]
-    seen = engine.first_seen([[query.alone(word)] for word in had], sight)
-    strange = [w for w in odd if w not in had or seen[had.index(w)] is None]
-    found = {word: _near(word, language, query) for word in strange}
+    found = {
+        word: _near(word, language, query) for word in _strange(query, sight, said)
+    }
     tried = [
         [
             query.alone(word),
@@ -117,14 +108,30 @@ def _meant(
         ]
         for word, near in found.items()
     ]
+    places = backends.embedded().first_seen(tried, sight)
     return {
         word: worth(near, near[place - 1].nearness)
-        for (word, near), place in zip(
-            found.items(), engine.first_seen(tried, sight), strict=True
-        )
+        for (word, near), place in zip(found.items(), places, strict=True)
         # The first that is tried is the word itself.
         if place
     }
+
+
+def _strange(query: Query, sight: Sight, said: Collection[str]) -> list[str]:
+    """Return the words that are in no dictionary and not known to be seen by the reader.
+
+    What a word may have been meant for takes its time, so those that something has are
+    looked for first.
+    """
+    odd = [
+        word
+        for word in query.words[:MOST_LOOKED_AT]
+        if word.isalpha() and word not in said and not is_correct(word)
+    ][:MOST_CORRECTED]
+    had = [word for word in odd if stands_in_index(word)]
+    places = backends.embedded().first_seen([[query.alone(w)] for w in had], sight)
+    seen = {word for word, place in zip(had, places, strict=True) if place is not None}
+    return [word for word in odd if word not in seen]
 
 
 def _near(word: str, language: str, query: Query) -> list[Correction]:
