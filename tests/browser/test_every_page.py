@@ -67,10 +67,12 @@ OF_A_LEAD = (
 )
 # A page for each member of each space; the tests of a lead's pages look at one.
 OF_EACH_MEMBER = re.compile(r"/spaces/\d+/members/\d+/")
-# What each event has for its organisers, and each notice for administrators: of every
-# kind a few are looked at.
+# What each event and each notice has for those who run them, and the forms that stand
+# behind each space, person, department, update, guest, round and concept: of every kind
+# a few are looked at.
 OF_MANY = re.compile(
     r"/(?:events|ledger)/\d+/|/concepts/[\w-]+/\d+/\w|/concepts/tree/[\w-]+/\d+/"
+    r"|/(?:spaces|people|organisations|updates|guests|rounds)/\d+/\w"
 )
 A_FEW = 3
 # Roads that are no Finnish pages: files, the editor, the same page in other languages,
