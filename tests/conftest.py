@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from hypothesis import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from wagtail.models import Collection, Locale, Page
 from wagtail_localize.models import Translation
 
+from tests.factories.site import plant_anew
 from tests.machine import chromium
 from tests.stack import Stack, copy_of, prepare
 
@@ -35,9 +38,14 @@ def restore_roots() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """A database kept from an earlier run may have been flushed at its end."""
+    """Plant the tree that nearly every test needs once, and not in each of them.
+
+    A database kept from an earlier run may have been flushed at its end.
+    """
     with django_db_blocker.unblock():
         restore_roots()
+        plant_anew()
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -59,9 +67,21 @@ def demonstration(tmp_path_factory):
 
 
 @pytest.fixture
-def stack(demonstration, tmp_path):
+def stack(demonstration, tmp_path) -> Iterator[Stack]:
     """The site of ``make run``, running on a copy of the demonstration."""
-    running = Stack(copy_of(demonstration, tmp_path / "var")).start()
+    yield from _running(copy_of(demonstration, tmp_path / "var"))
+
+
+@pytest.fixture(scope="module")
+def shared_stack(demonstration, tmp_path_factory) -> Iterator[Stack]:
+    """The same, started once for tests that do not meet each other's doings on it."""
+    yield from _running(
+        copy_of(demonstration, tmp_path_factory.mktemp("shared") / "var")
+    )
+
+
+def _running(var: Path) -> Iterator[Stack]:
+    running = Stack(var).start()
     yield running
     if running.process.poll() is None:
         running.stop()
@@ -69,8 +89,8 @@ def stack(demonstration, tmp_path):
     sys.stdout.write(running.story())
 
 
-@pytest.fixture
-def browser():
+@pytest.fixture(scope="module")
+def chromium_of_module() -> Iterator[Browser]:
     """A headless Chromium that asks nothing of its maker."""
     path = chromium()
     with sync_playwright() as playwright:
@@ -88,3 +108,11 @@ def browser():
         )
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def browser(chromium_of_module) -> Iterator[Browser]:
+    """A Chromium in which nobody has been: what a test opens is closed after it."""
+    yield chromium_of_module
+    for context in chromium_of_module.contexts:
+        context.close()

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from network_site.base.registries import Registry
+from tests.servers.plugin import ON_SQLITE_ALONE
+from tests.stack import ROOT
 
 # The floor of each app; a higher number may look down to lower ones only.
 FLOORS = {
@@ -138,3 +140,8 @@ def test_every_installed_app_of_ours_has_a_floor():
 
 def test_the_tests_run_on_the_settings_that_are_made_for_them():
     assert settings.SETTINGS_MODULE == "network_site.settings.test"
+
+
+def test_what_is_tried_on_sqlite_alone_is_still_there():
+    gone = [path for path in ON_SQLITE_ALONE if not (ROOT / path).exists()]
+    assert not gone, f"Take these out of tests/servers/plugin.py: {gone}"

@@ -16,6 +16,12 @@ CONCEPT = re.compile(r"/fi/concepts/[^/]+/\d+/$")
 TEXT = "Tehtävän sai pelastusyksikkö. Paloauto jäi asemalle."
 
 
+@pytest.fixture
+def stack(shared_stack):
+    """Each test reads an update and a space of its own."""
+    return shared_stack
+
+
 def an_update(stack) -> str:
     """Publish an update with terms in it and return its address."""
     update = api(stack, KAISA)(

@@ -18,6 +18,12 @@ WORD = "pelastuslaitosten"
 FAR = "qzx" * 6
 
 
+@pytest.fixture
+def stack(shared_stack):
+    """Nothing but sign-ins and searches is written here."""
+    return shared_stack
+
+
 def focused(page: Any) -> str:
     """Return the id of what has the focus."""
     return page.evaluate("document.activeElement.id")

@@ -33,6 +33,16 @@ class Tree:
     updates: UpdateIndexPage
 
 
+# What ``plant_anew`` leaves: depth, slug, and whether it is published.
+PLANTED = [
+    (2, "etusivu", True),
+    *(
+        (3, slug, True)
+        for slug in ("ryhmat", "hankkeet", "tapahtumat", "ajankohtaista")
+    ),
+]
+
+
 def publish(page: Page, parent: Page) -> Any:
     """Put a page under a parent and publish it."""
     parent.add_child(instance=page)
@@ -41,7 +51,26 @@ def publish(page: Page, parent: Page) -> Any:
 
 
 def plant() -> Tree:
-    """Plant the front page and the index pages in Finnish, and return them."""
+    """Return the front page and the index pages in Finnish, with nothing below them.
+
+    A test run begins with them in its database. Where they are no more, or something
+    stands below them already, they are planted anew.
+    """
+    return _untouched() or plant_anew()
+
+
+def _untouched() -> Tree | None:
+    """Return the tree that the test run has begun with, if that is all there is."""
+    pages = Page.objects.filter(depth__gt=1).order_by("path")
+    if list(pages.values_list("depth", "slug", "live")) != PLANTED:
+        return None
+    home, *indexes = pages.specific()
+    sites = list(Site.objects.values_list("root_page_id", "hostname"))
+    return Tree(home, *indexes) if sites == [(home.pk, "localhost")] else None
+
+
+def plant_anew() -> Tree:
+    """Plant the front page and the index pages in place of all that stands there."""
     Locale.objects.get_or_create(language_code="fi")
     root = Page.objects.get(depth=1)
     for page in root.get_children():

@@ -9,6 +9,43 @@ import pytest
 
 from tests import servers
 
+# Tests of what is said, shown, read from files or written to them, once rows are known:
+# no database changes that. They run on SQLite alone. That PostgreSQL takes the queries
+# of the same roads is shown there by the walk of tests/architecture/test_visibility.py,
+# on which no address may break; and by all other tests, which run on both.
+ON_SQLITE_ALONE = (
+    "tests/base/test_metrics.py",
+    "tests/base/test_production.py",
+    "tests/base/test_remembered.py",
+    "tests/base/test_uploads.py",
+    "tests/base/test_views.py",
+    "tests/concepts/test_admin.py",
+    "tests/concepts/test_annotation.py",
+    "tests/concepts/test_broken_files.py",
+    "tests/concepts/test_glossary.py",
+    "tests/concepts/test_kept_back_files.py",
+    "tests/concepts/test_page_links.py",
+    "tests/concepts/test_pages.py",
+    "tests/concepts/test_paragraphs.py",
+    "tests/concepts/test_rdf.py",
+    "tests/concepts/test_rest.py",
+    "tests/concepts/test_round_pages.py",
+    "tests/concepts/test_round_trips.py",
+    "tests/concepts/test_uris.py",
+    "tests/concepts/test_writing_hints.py",
+    "tests/events/test_calendar_files.py",
+    "tests/events/test_calendar_page.py",
+    "tests/events/test_clock_changes.py",
+    "tests/events/test_event_editor.py",
+    "tests/events/test_event_form.py",
+    "tests/events/test_golden_files.py",
+    "tests/events/test_materials.py",
+    "tests/events/test_pages.py",
+    "tests/home/test_entries.py",
+    "tests/home/test_pages.py",
+    "tests/home/test_update_form.py",
+)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
@@ -44,6 +81,8 @@ def _concerns(item: pytest.Item, database: str) -> bool:
         return only.args == (database,)
     if database == "sqlite":
         return True
+    if item.nodeid.partition("::")[0] in ON_SQLITE_ALONE:
+        return False
     # A site that a test starts has a database of its own choice.
     touches = {"db", "transactional_db"} & {*getattr(item, "fixturenames", ())}
     marked = item.get_closest_marker("django_db") or touches
