@@ -39,7 +39,7 @@ _WRITTEN = [
 ]
 
 
-def index_objects(*, kind: str, object_ids: Iterable[int]) -> int:
+def index_objects(*, kind: str, object_ids: Iterable[int], anew: bool = False) -> int:
     """Bring the entries of some things in step with the things.
 
     Things that are gone, or that their kind no longer yields, leave the index. What is
@@ -48,6 +48,7 @@ def index_objects(*, kind: str, object_ids: Iterable[int]) -> int:
     Args:
         kind: key of a search kind; the entries of a kind that is not registered go.
         object_ids: ids of things of that kind.
+        anew: write what is as it was, too.
 
     Returns:
         How many entries were written or removed.
@@ -58,7 +59,7 @@ def index_objects(*, kind: str, object_ids: Iterable[int]) -> int:
     changed = [
         document
         for key, document in documents.items()
-        if key not in stored or differs(stored[key], document)
+        if anew or key not in stored or differs(stored[key], document)
     ]
     gone = stored.keys() - documents.keys()
     # Reading Finnish takes its time, so it is done before the transaction begins.
@@ -276,25 +277,26 @@ def index_dirty(*, limit: int = 5_000) -> int:
     """
     handled = 0
     while handled < limit and (claimed := marks.claim(BATCH)):
-        by_kind: dict[str, list[DirtyMark]] = {}
+        alike: dict[tuple[str, bool], list[DirtyMark]] = {}
         for item in claimed:
-            by_kind.setdefault(item.kind, []).append(item)
-        for kind, items in by_kind.items():
-            marks.settle(_indexed(kind, items))
+            alike.setdefault((item.kind, item.anew), []).append(item)
+        for (kind, anew), items in alike.items():
+            marks.settle(_indexed(kind, items, anew=anew))
         handled += len(claimed)
     # What an engine could not take earlier is taken now.
     backends.current().deliver()
     return handled
 
 
-def _indexed(kind: str, items: list[DirtyMark]) -> list[DirtyMark]:
+def _indexed(kind: str, items: list[DirtyMark], *, anew: bool) -> list[DirtyMark]:
     """Index marked things of a kind and return the marks of those that went well."""
     try:
-        index_objects(kind=kind, object_ids=[item.object_id for item in items])
+        ids = [item.object_id for item in items]
+        index_objects(kind=kind, object_ids=ids, anew=anew)
     except Exception as error:
         if len(items) == 1:
             log.exception("%s cannot be indexed", items[0])
             return []
         log.warning("Indexing a batch of %s one by one: %r", kind, error)
-        return [item for one in items for item in _indexed(kind, [one])]
+        return [item for one in items for item in _indexed(kind, [one], anew=anew)]
     return items

@@ -30,6 +30,7 @@ def mark(
     *,
     target: str = Target.ENTRIES,
     in_doubt: Collection[int] = (),
+    anew: bool = False,
 ) -> int:
     """Write marks, or renew those that are there, and return how many.
 
@@ -41,17 +42,19 @@ def mark(
         target: what is behind.
         in_doubt: those of the things whose rows may have become too open. A doubt that
             is there already stays.
+        anew: make their rows even where nothing seems to have changed; stays, too.
     """
     now, stamp = timezone.now(), uuid.uuid4()
     ids = set(object_ids)
     doubted = ids & set(in_doubt)
     for some, doubt in ((ids - doubted, False), (doubted, True)):
+        said = {"in_doubt": doubt, "anew": anew}
         insert_rows(
             DirtyMark,
-            ["target", "kind", "object_id", "stamp", "marked_at", "in_doubt"],
-            ((target, kind, pk, stamp, now, doubt) for pk in sorted(some)),
+            ["target", "kind", "object_id", "stamp", "marked_at", *said],
+            ((target, kind, pk, stamp, now, *said.values()) for pk in sorted(some)),
             unique_fields=["target", "kind", "object_id"],
-            update_fields=["stamp", "marked_at", *(["in_doubt"] if doubt else [])],
+            update_fields=["stamp", "marked_at", *(n for n in said if said[n])],
         )
     return len(ids)
 

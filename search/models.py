@@ -144,6 +144,8 @@ class DirtyMark(models.Model):
     ``in_doubt``: the rows may open to readers who may not see the thing any more, so
     nobody sees them before they have been compared with it (``search.sight``).
 
+    ``anew``: the rows are made even where nothing seems to have changed.
+
     ``stamp`` is new with every mark. Whoever indexes notes the stamp it saw, and takes
     the mark away only if nobody has renewed it meanwhile.
     """
@@ -158,6 +160,7 @@ class DirtyMark(models.Model):
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     in_doubt = models.BooleanField(default=False)
+    anew = models.BooleanField(default=False)
     stamp = models.UUIDField()
     marked_at = models.DateTimeField(default=timezone.now)
     claim = models.UUIDField(null=True)

@@ -203,9 +203,8 @@ def rebuild() -> int:
     """
     kinds = {key for key, _kind in search_kinds.items()}
     kinds |= set(Entry.objects.order_by().values_list("kind", flat=True).distinct())
-    Entry.objects.update(source_hash="")
     for kind in sorted(kinds):
-        marks.mark(kind, _ids(kind))
+        marks.mark(kind, _ids(kind), anew=True)
     _drain()
     AudienceSet.objects.filter(entries=None).delete()
     backends.current().rebuild()
