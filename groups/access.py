@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+from django.db.models import Value
 
 from groups.models.rounds import Round
 from groups.models.spaces import Membership, Space
 from groups.placement import spaces_of_collections
 from groups.policies import LEADING_ROLES, Policy, SpaceKind
-from groups.querysets import belongs
 from network_site.base.visibility import (
     Access,
     Audience,
@@ -71,17 +70,21 @@ def may_end(user: Any, space: Space) -> bool:
 
 def access_to_space(user: Any, space: Space, role: str) -> Access:
     """Tell what a reader with this role gets of a space's own page."""
+    return _access_by_policy(user, space.policy, belongs=bool(role))
+
+
+def _access_by_policy(user: Any, policy: str, *, belongs: bool) -> Access:
     if not user.is_authenticated or not user.is_active:
         return Access.DENIED
-    if user.is_superuser or role:
+    if user.is_superuser or belongs:
         return Access.FULL
     if user.is_guest:
         return Access.HIDDEN
-    if space.policy == Policy.OPEN:
+    if policy == Policy.OPEN:
         return Access.FULL
-    if space.policy == Policy.REQUEST:
+    if policy == Policy.REQUEST:
         return Access.FULL if user.is_coordinator else Access.CARD
-    if space.policy == Policy.CLOSED or user.is_coordinator:
+    if policy == Policy.CLOSED or user.is_coordinator:
         return Access.CARD
     return Access.HIDDEN
 
@@ -121,37 +124,37 @@ def access_to_collection(user: Any, collection_id: int) -> Access | None:
 def tokens_of(user: User) -> Iterable[str]:
     """Return the audience tokens that memberships, policies and rounds give to a reader.
 
-    One query: every search and every list of news begins with it.
+    One query, and a plain one: every search and every list of news begins with it.
     """
-    full = Space.objects.content_visible_to(user).order_by().values("pk")
-    spaces = Space.objects.visible_to(user).order_by()
-    flags = spaces.annotate(
-        of_space=Value(True),
-        is_full=_tells(Q(pk__in=full)),
-        mine=_tells(belongs(user, "pk")),
-    )
-    nothing = Value(False)
+    spaces = Space.objects.order_by().annotate(of=Value("space"))
+    memberships = Membership.objects.of(user).order_by()
     rounds = Round.objects.of(user).taking_comments().order_by()
-    opened = rounds.annotate(
-        of_space=nothing, policy=Value(""), is_full=nothing, mine=nothing
+    rows = spaces.values_list("of", "pk", "policy").union(
+        memberships.values_list(Value("mine"), "space_id", Value("")),
+        rounds.values_list(Value("round"), "pk", Value("")),
+        all=True,
     )
-    columns = ("of_space", "pk", "policy", "is_full", "mine")
-    every = flags.values_list(*columns).union(opened.values_list(*columns), all=True)
-    for of_space, pk, policy, is_full, mine in every:
-        if not of_space:
-            yield round_token(pk)
-            continue
-        yield card_token(pk)
-        if is_full:
-            yield space_token(pk)
-        if is_full or (policy == Policy.REQUEST and not user.is_guest):
-            yield outsiders_token(pk)
-        if mine:
-            yield own_token(pk)
+    found: dict[str, dict[int, str]] = {"space": {}, "mine": {}, "round": {}}
+    for of, pk, policy in rows:
+        found[of][pk] = policy
+    yield from map(round_token, found["round"])
+    for pk, policy in found["space"].items():
+        yield from _tokens_of_space(user, pk, policy, belongs=pk in found["mine"])
 
 
-def _tells(condition: Q) -> ExpressionWrapper:
-    return ExpressionWrapper(condition, output_field=BooleanField())
+def _tokens_of_space(
+    user: User, pk: int, policy: str, *, belongs: bool
+) -> Iterable[str]:
+    access = _access_by_policy(user, policy, belongs=belongs)
+    if access not in (Access.FULL, Access.CARD):
+        return
+    yield card_token(pk)
+    if access is Access.FULL:
+        yield space_token(pk)
+    if access is Access.FULL or (policy == Policy.REQUEST and not user.is_guest):
+        yield outsiders_token(pk)
+    if belongs:
+        yield own_token(pk)
 
 
 def round_token(round_id: int) -> str:
