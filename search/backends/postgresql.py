@@ -139,9 +139,12 @@ class PostgresqlBackend(DatabaseBackend):
                 cursor.execute(statement)
 
     def rebuild(self) -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            self.install()
-            cursor.execute("REINDEX INDEX search_found_by")
+        self.install()
+        # Everybody goes on reading and writing meanwhile; only in a transaction of the
+        # caller's that cannot be.
+        beside = "" if connection.in_atomic_block else "CONCURRENTLY"
+        with connection.cursor() as cursor:
+            cursor.execute(f"REINDEX INDEX {beside} search_found_by")
 
 
 def _has(expression: str) -> Func:

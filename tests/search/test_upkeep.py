@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from network_site.base.registries import search_kinds
-from search import dictionary, marks, upkeep
+from search import backends, dictionary, marks, upkeep
 from search.indexing import LONGEST_TERMS, text_terms
 from search.models import (
     AudienceSet,
@@ -183,6 +183,15 @@ def test_readiness_tells_how_far_behind_the_index_is(full, client):
     state = client.get("/readyz").json()["parts"]["search"]
     assert state["waiting"] == 2
     assert state["oldest_seconds"] >= 90
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_index_is_made_anew_outside_of_any_transaction(full):
+    rebuild()
+    backends.embedded().rebuild()
+    assert backends.embedded().check() == []
+    [hit] = search(user=UserFactory(), query="ohje 3", language="fi", limit=1).hits
+    assert hit.id == 3
 
 
 def test_a_kind_that_is_no_longer_registered_leaves_with_the_rebuild(full, monkeypatch):
