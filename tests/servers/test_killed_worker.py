@@ -30,7 +30,7 @@ def test_mails_survive_a_worker_that_is_killed(state, redis_server, relay):
         DATABASE_URL=state.database_url,
         REDIS_URL=redis_server.url,
         EMAIL_URL=relay.url,
-        LEDGER_LEASE_SECONDS="1",
+        LEDGER_LEASE_SECONDS="5",
     )
     relay.behave("slow", "0.05")
     worker = Server(
@@ -45,14 +45,14 @@ def test_mails_survive_a_worker_that_is_killed(state, redis_server, relay):
     )
     with worker:
         for number in range(KILLS):
+            if number:
+                worker.start()
             before = len(relay.accepted())
             # A thing is told once, so each round tells another.
             fill = FILL.format(first=10 * number + 1)
             manage(env, "shell", "-v0", "-c", fill)
             wait_for(lambda so_far=before: len(relay.accepted()) > so_far + 5, 90)
             worker.kill()
-            worker.start()
-        worker.kill()
     relay.behave("accept")
 
     def states() -> list[tuple[str, str]]:
@@ -69,6 +69,5 @@ def test_mails_survive_a_worker_that_is_killed(state, redis_server, relay):
     taken = relay.accepted()
     assert {mail_state for mail_state, _id in rows} == {"sent"}
     assert {message_id for _state, message_id in rows} == set(taken)
-    # Without a journal of the relay each kill may repeat the mail that it cut short; the
-    # last comes after the rounds.
-    assert len(taken) <= len(rows) + KILLS + 1
+    # Without a journal of the relay each kill may repeat the mail that it cut short.
+    assert len(taken) <= len(rows) + KILLS
