@@ -80,20 +80,27 @@ def matches(text: str, query: QueryTerms, reading: str) -> Iterator[Match]:
 def _likely_words(text: str, query: QueryTerms) -> Iterator[Word]:
     """Yield the words in which a form of the query's words may be.
 
-    Reading a word is a hundred times dearer than looking for a few letters in it. The
-    first letters of a base form survive in all its forms; the last four may change.
+    Reading a word is a hundred times dearer than looking for a few letters in it.
+    """
+    for found in _likely(query).finditer(text):
+        for word in words_with_offsets(found[0]):
+            start = found.start()
+            yield Word(word.text, start + word.start, start + word.end)
+
+
+# A page asks for one query in each language, for every title and text.
+@lru_cache(maxsize=16)
+def _likely(query: QueryTerms) -> re.Pattern[str]:
+    """Return a pattern of what, between white space, may have a form of a word.
+
+    The first letters of a base form survive in all its forms; the last four may change.
     """
     words = {
         folded(term[1:]) for word in query.words for term in word.strong | word.parts
     }
     beginnings = sorted({word[: max(2, min(len(word) - 4, 5))] for word in words})
     roots = "|".join(written_alike(start) for start in beginnings if start)
-    if not roots:
-        return
-    for found in re.finditer(rf"(?<!\S)\S*?(?:{roots})\S*", text, re.IGNORECASE):
-        for word in words_with_offsets(found[0]):
-            start = found.start()
-            yield Word(word.text, start + word.start, start + word.end)
+    return re.compile(rf"(?<!\S)\S*?(?:{roots or '(?!)'})\S*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)

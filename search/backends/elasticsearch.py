@@ -18,11 +18,11 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain, groupby, islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Max
@@ -79,12 +79,14 @@ PATIENCE, PROBE_PATIENCE, BATCH_PATIENCE = 3.0, 1.0, 30.0
 BATCH = 200
 BATCH_BYTES = 10_000_000
 
+Row = TypeVar("Row", Candidate, Entry)
+
 # As the embedded engines weigh whole labels, titles and texts.
 _WEIGHTS = {"label_tokens": 10, "title_tokens": 3, "text_tokens": 1}
 
 
-def _by_thing(rows: Iterable[Candidate]) -> dict[Thing, list[Candidate]]:
-    things: dict[Thing, list[Candidate]] = {}
+def _by_thing(rows: Iterable[Row]) -> dict[Thing, list[Row]]:
+    things: dict[Thing, list[Row]] = {}
     for row in rows:
         things.setdefault((row.kind, row.object_id), []).append(row)
     return things
@@ -188,8 +190,12 @@ class ElasticsearchBackend(SearchBackend):
             from_=offset,
         )
         entries = Entry.objects.filter(entries_of(things))
-        rows = read(entries.opened_by(sight).within(filters))
-        by_thing = _satisfying(rows, query) if query else _by_thing(rows)
+        rows = entries.opened_by(sight).within(filters)
+        by_thing: Mapping[Thing, Sequence[Candidate | Entry]] = (
+            _satisfying(read(rows), query)
+            if query
+            else _by_thing(rows.only("kind", "object_id", "language"))
+        )
         codes = [language, *(code for code, _name in settings.LANGUAGES)]
         listed = []
         for thing in things:

@@ -70,7 +70,7 @@ def pieces(
     made.add_sets(phrases, 1.0, in_title=False)
     made.add_terms({r: q.whole for r, q in readings}, WHOLE_LABEL, in_title=True)
     made.add_terms({r: [q.exact] for r, q in readings}, EXACT, in_title=True)
-    made.add_sets(made.unknown, TEXT, in_title=False, known_only=False)
+    made.add_unknown()
     return made.found
 
 
@@ -83,7 +83,7 @@ class _Pieces:
 
     def __init__(self, known: dict[str, Statistics]) -> None:
         self.found: list[Piece] = []
-        self.unknown: dict[str, Ways] = {}
+        self._unknown: dict[str, Ways] = {}
         self._known = known
 
     def add_word(self, words: Mapping[str, WordTerms], *, only_titles: bool) -> None:
@@ -121,15 +121,14 @@ class _Pieces:
             self._add(ways, weight, in_title=in_title, enough=enough)
 
     def add_sets(
-        self,
-        ways: Mapping[str, Ways],
-        weight: float,
-        *,
-        in_title: bool,
-        known_only: bool = True,
+        self, ways: Mapping[str, Ways], weight: float, *, in_title: bool
     ) -> None:
         """Add a piece for sets of terms of which one is enough."""
-        self._add(self._seen(ways) if known_only else ways, weight, in_title=in_title)
+        self._add(self._seen(ways), weight, in_title=in_title)
+
+    def add_unknown(self) -> None:
+        """Add, at the end, the piece for all that the dictionary does not know."""
+        self._add(self._unknown, TEXT, in_title=False)
 
     def _seen(
         self, ways: Mapping[str, Ways], *, put_aside: bool = True
@@ -141,8 +140,8 @@ class _Pieces:
             for way in some:
                 if all(term in counts for term in way):
                     kept.setdefault(reading, []).append(way)
-                elif put_aside and way not in self.unknown.setdefault(reading, []):
-                    self.unknown[reading].append(way)
+                elif put_aside and way not in self._unknown.setdefault(reading, []):
+                    self._unknown[reading].append(way)
         return kept
 
     def _add(

@@ -29,7 +29,8 @@ from search.query import Query
 from search.querysets import EntryQuerySet
 
 # An entry's language stands among its terms, under a letter that no term begins with,
-# and so do the terms of its title.
+# and so do the terms of its title. A vector holds a megabyte: of rows that were made
+# before a text's terms had a limit the end is left out.
 IN_TITLE = "h"
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION search_found_by(
@@ -40,7 +41,7 @@ BEGIN
         'pg_catalog.simple',
         'r' || reading || ' ' || label_tokens || ' ' || title_tokens || ' '
         || regexp_replace(label_tokens || ' ' || title_tokens, '(\\w+)', '{IN_TITLE}\\1', 'g')
-        || ' ' || text_tokens
+        || ' ' || left(text_tokens, 400000)
     ));
 END
 $$

@@ -57,6 +57,8 @@ def test_strange_words_and_events_take_no_more_queries_than_a_page_may(reader, s
     corrections.forget()
     odd = "/fi/search/?q=harjoituspäiwä+samutusvessi+ohjex+gjdkfbvz"
     assert queries_of(reader, odd) <= 12
+    shown = reader.get(odd).content.decode()
+    assert "Harjoituspäivä" in shown.replace("<mark>", "").replace("</mark>", "")
 
 
 def test_an_address_that_asks_for_nonsense_shows_what_it_can(reader, shelf):
