@@ -57,6 +57,15 @@ def sign_in(page: Any, url: str, address: str) -> None:
     page.wait_for_url(re.compile(rf"{re.escape(url)}/(fi|sv|en)/"))
 
 
+def follow(page: Any, name: str) -> None:
+    """Follow the link of that name, until the page that it leads to is there whole.
+
+    A click alone returns as soon as it is made, on the page that is being left.
+    """
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).click()
+
+
 @cache
 def interface_phrases(language: str) -> frozenset[str]:
     """Return what the interface says in a language, as far as it tells languages apart.
@@ -104,6 +113,7 @@ def foreign_on(text: str, language: str) -> list[str]:
 
 def problems(page: Any, language: str = "fi") -> list[str]:
     """Return what is wrong with the page that is open, in words."""
+    page.wait_for_load_state()
     found = [f"asks another host: {url}" for url in page.foreign]
     found += [f"script error: {error}" for error in page.failed]
     results = Axe().run(page).response["violations"]

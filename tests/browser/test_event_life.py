@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser.main_job import AINO, EERO, KAISA, api
-from tests.browser.pages import open_page, problems, sign_in
+from tests.browser.pages import follow, open_page, problems, sign_in
 from tests.stack import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("stack")]
@@ -59,10 +59,10 @@ def test_an_event_is_made_filled_moved_and_called_off(stack, browser):
     event = listed["results"][0]
 
     # He asks something of those who come.
-    lead.get_by_role("link", name="Osallistujat").click()
+    follow(lead, "Osallistujat")
     assert problems(lead) == []
-    lead.get_by_role("link", name="Kysymykset").click()
-    lead.get_by_role("link", name="Lisää kysymys").click()
+    follow(lead, "Kysymykset")
+    follow(lead, "Lisää kysymys")
     assert problems(lead) == []
     lead.locator("[name=kind]").select_option("diet")
     lead.get_by_role("button", name="Tallenna").click()
@@ -73,7 +73,7 @@ def test_an_event_is_made_filled_moved_and_called_off(stack, browser):
     member = open_page(browser, phone=True)
     sign_in(member, stack.url, AINO)
     member.goto(event_url)
-    member.get_by_role("link", name="Ilmoittaudu", exact=True).click()
+    follow(member, "Ilmoittaudu")
     assert problems(member) == []
     member.locator("textarea").fill("Kasvisruoka")
     member.get_by_role("button", name="Ilmoittaudu", exact=True).click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.main_job import EERO, KAISA, api
-from tests.browser.pages import open_page, problems, sign_in
+from tests.browser.pages import follow, open_page, problems, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("stack")]
 
@@ -102,7 +102,7 @@ def test_an_event_and_a_document_are_published_from_a_phone(stack, browser, tmp_
     sign_in(page, stack.url, EERO)
     group = new_lead(stack)
     page.goto(group)
-    page.get_by_role("link", name="Uusi tapahtuma").click()
+    follow(page, "Uusi tapahtuma")
     assert problems(page) == []
     page.locator("[name=title]").fill("Vedenottopaikkojen katselmus")
     page.locator("[name=starts_at]").fill("2031-05-06T13:00")
@@ -112,7 +112,7 @@ def test_an_event_and_a_document_are_published_from_a_phone(stack, browser, tmp_
     assert "13.00–15.00" in page.inner_text("main")
 
     page.goto(group)
-    page.get_by_role("link", name="Lisää asiakirjoja").click()
+    follow(page, "Lisää asiakirjoja")
     assert problems(page) == []
     file = tmp_path / "vedenottopaikat.pdf"
     file.write_bytes(b"%PDF-1.4 paikat")
