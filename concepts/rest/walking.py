@@ -16,6 +16,8 @@ from concepts.models import Concept, Relation
 from concepts.querysets import PUBLIC_STATUSES
 from concepts.rest.rows import branch, named, with_children, without_broader
 
+# The state is looked up concept by concept: right after a large import PostgreSQL knows
+# of few rows, and as a join it might read all public concepts at every step.
 _WALK = """
 WITH RECURSIVE walk(id) AS (
     SELECT CAST(%s AS bigint)
@@ -23,8 +25,8 @@ WITH RECURSIVE walk(id) AS (
     SELECT link.{to}
     FROM walk
     JOIN concepts_relation link ON link.{start} = walk.id
-    JOIN concepts_concept met ON met.id = link.{to}
-    WHERE link.kind IN ({kinds}) AND met.status IN ({statuses})
+    WHERE link.kind IN ({kinds})
+    AND (SELECT status FROM concepts_concept WHERE id = link.{to}) IN ({statuses})
 )
 SELECT id FROM walk
 """
