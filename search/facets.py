@@ -67,10 +67,8 @@ def facets(tallies: Tallies, filters: Filters, own: frozenset[int]) -> Facets:
     where = dict.fromkeys((MINE, NETWORK, OTHERS), 0)
     for space_id, things in tallies.spaces.items():
         where[_place(space_id, own)] += things
-    kinds = tallies.kinds
-    total = kinds.get(filters.kind, 0) if filters.kind else sum(kinds.values())
     return Facets(
-        kinds=kinds,
+        kinds=tallies.kinds,
         spaces={pk: count for pk, count in tallies.spaces.items() if pk is not None},
         where=where,
         departments=tallies.departments,
@@ -78,7 +76,7 @@ def facets(tallies: Tallies, filters: Filters, own: frozenset[int]) -> Facets:
         statuses=tallies.statuses,
         languages=tallies.languages,
         file_types=tallies.file_types,
-        total=total,
+        total=tallies.total(filters.kind),
         unfiltered=tallies.unfiltered,
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -16,9 +17,9 @@ from network_site.base.language.analysis import QueryTerms, WordTerms, index_tok
 from network_site.base.language.words import (
     Word,
     folded,
+    plain,
     spelling,
     words_with_offsets,
-    written_alike,
 )
 from search.backends.base import NEEDED_PARTS
 
@@ -27,8 +28,8 @@ SNIPPETS = 2
 BEFORE, AFTER = 60, 130
 # Only so much of a text is read for each hit; what stands beyond is found, not shown.
 READ = 30_000
-# Nor is it read on when the word itself has been met so often.
-ENOUGH = 12
+# Nor are more of its words compared that may be meant.
+MOST_COMPARED = 100
 
 
 class Closeness(IntEnum):
@@ -54,16 +55,24 @@ class Match:
     closeness: Closeness
 
 
-def matches(text: str, query: QueryTerms, reading: str) -> Iterator[Match]:
+def matches(
+    text: str, query: QueryTerms, reading: str, had: Set[str] | None = None
+) -> Iterator[Match]:
     """Yield the words of a text that answer some word of the query, in order.
 
+    A text is read on until its snippets are full of the word itself.
+
     Args:
-        text: plain text.
+        text: plain text, as ``words.seen`` gives it.
         query: the query as the text's language reads it.
         reading: that language.
+        had: terms that the text may have, where that is known.
     """
-    met = 0
-    for word in _likely_words(text, query):
+    sought = frozenset().union(*(_sought(word, had) for word in query.words))
+    full, shown_to = 0, -1
+    for word in islice(_likely_words(text, sought, reading), MOST_COMPARED):
+        if full == SNIPPETS and word.start >= shown_to:
+            break
         form = spelling(word.text)
         terms = _terms_of(word.text, reading)
         closeness = max(
@@ -72,35 +81,63 @@ def matches(text: str, query: QueryTerms, reading: str) -> Iterator[Match]:
         )
         if closeness:
             yield Match(word.start, word.end, form, closeness)
-        met += closeness is Closeness.FORM
-        if met == ENOUGH:
-            break
+        if closeness is Closeness.FORM and word.start >= shown_to:
+            full, shown_to = full + 1, word.end + AFTER
 
 
-def _likely_words(text: str, query: QueryTerms) -> Iterator[Word]:
-    """Yield the words in which a form of the query's words may be.
+def _sought(word: WordTerms, had: Set[str] | None) -> frozenset[str]:
+    """Return the terms of which one is in every word that answers."""
+    if had is None:
+        return word.strong | word.parts
+    parts = word.parts & had
+    return word.strong & had | (
+        parts if len(parts) >= _parts_shown(word) else frozenset()
+    )
 
-    Reading a word is a hundred times dearer than looking for a few letters in it.
+
+def _likely_words(text: str, terms: frozenset[str], reading: str) -> Iterator[Word]:
+    """Yield the words that may have one of the terms.
+
+    Reading a word is a hundred times dearer than looking for a few letters in it. A word
+    begins as its base forms do; those of its parts may begin anywhere in it.
     """
-    for found in _likely(query).finditer(text):
-        for word in words_with_offsets(found[0]):
-            start = found.start()
-            yield Word(word.text, start + word.start, start + word.end)
+    likely, parts = _likely(terms, reading)
+    bare = plain(text)
+    at = 0
+    while found := likely.search(bare, at):
+        start = found.start()
+        at = start + 1
+        while start and bare[start - 1].isalnum():
+            start -= 1
+        if start == found.start() or bare.startswith(parts, found.start()):
+            at = found.end()
+            for word in words_with_offsets(text[start:at]):
+                yield Word(word.text, start + word.start, start + word.end)
 
 
-# A page asks for one query in each language, for every title and text.
-@lru_cache(maxsize=16)
-def _likely(query: QueryTerms) -> re.Pattern[str]:
-    """Return a pattern of what, between white space, may have a form of a word.
+# Things that are found together often have the same terms of a query.
+@lru_cache(maxsize=64)
+def _likely(
+    terms: frozenset[str], reading: str
+) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return a pattern of what may have the terms, and how their parts begin."""
+    changing = _CHANGING | dict.fromkeys("lp", 3 if reading == "fi" else 2)
+    starts = _roots((term for term in terms if term[0] != "p"), changing)
+    parts = _roots((term for term in terms if term[0] == "p"), changing)
+    # The shortest first: what stands behind it needs not be looked for.
+    every = sorted({*starts, *parts}, key=lambda root: (len(root), root))
+    return re.compile(rf"(?:{'|'.join(every) or '(?!)'})\S*"), tuple(parts)
 
-    The first letters of a base form survive in all its forms; the last four may change.
-    """
-    words = {
-        folded(term[1:]) for word in query.words for term in word.strong | word.parts
-    }
-    beginnings = sorted({word[: max(2, min(len(word) - 4, 5))] for word in words})
-    roots = "|".join(written_alike(start) for start in beginnings if start)
-    return re.compile(rf"(?<!\S)\S*?(?:{roots or '(?!)'})\S*", re.IGNORECASE)
+
+# How many letters at the end of a term are not in every word that has it.
+_CHANGING = {"x": 0, "f": 0, "s": 1}
+
+
+def _roots(terms: Iterable[str], changing: Mapping[str, int]) -> set[str]:
+    """Return the letters with which all forms of some words begin."""
+    folded_terms = ((term[0], folded(term[1:])) for term in terms)
+    roots = {word[: max(2, len(word) - changing[kind])] for kind, word in folded_terms}
+    return {root for root in roots if root}
 
 
 @lru_cache(maxsize=20_000)
@@ -108,12 +145,17 @@ def _terms_of(word: str, reading: str) -> frozenset[str]:
     return frozenset(index_tokens(word, reading))
 
 
+def _parts_shown(word: WordTerms) -> int:
+    """Return how many of its parts make another word worth showing."""
+    return math.ceil(NEEDED_PARTS * len(word.parts))
+
+
 def _closeness(terms: frozenset[str], wanted: WordTerms) -> Closeness | None:
     if terms & wanted.strong:
         itself = terms & (wanted.strong - wanted.near)
         return Closeness.FORM if itself else Closeness.NEAR
     found = len(terms & wanted.parts)
-    if not found or found < math.ceil(NEEDED_PARTS * len(wanted.parts)):
+    if not found or found < _parts_shown(wanted):
         return None
     return Closeness.COMPOUND if found == len(wanted.parts) else Closeness.PART
 

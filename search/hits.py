@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from network_site.base.language.words import seen
 from network_site.base.registries import HitFact, SearchKind, search_kinds
 from search.highlights import READ, Closeness, Match, marked, matches, snippets
 from search.models import Entry
@@ -60,12 +62,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """A row that is to be shown, and whether its title or a label is what was typed."""
+    """A row that is to be shown, and whether its title or a label is what was typed.
+
+    ``terms`` are those of the query that it has, where that is known.
+    """
 
     pk: int
     kind: str
     object_id: int
     exact: bool = False
+    terms: frozenset[str] | None = None
 
 
 def hits(found: list[Found], sight: Sight, query: Query) -> list[Hit]:
@@ -98,9 +104,10 @@ def hits(found: list[Found], sight: Sight, query: Query) -> list[Hit]:
 
 def _hit(entry: Entry, row: Found, query: Query, titles: list[tuple[str, str]]) -> Hit:
     terms = query.readings[entry.reading]
-    body = f"{entry.summary}\n{entry.text}".strip()[:READ]
-    in_title = list(matches(entry.title, terms, entry.reading)) if query else []
-    in_body = list(matches(body, terms, entry.reading)) if query else []
+    title = seen(entry.title)
+    body = seen(f"{entry.summary}\n{entry.text}".strip()[:READ])
+    in_title = list(matches(title, terms, entry.reading, row.terms)) if query else []
+    in_body = list(matches(body, terms, entry.reading, row.terms)) if query else []
     # Mere parts of a compound are shown only where there is nothing better.
     best = max((match.closeness for match in in_title + in_body), default=None)
     if best and best > Closeness.PART:
@@ -120,7 +127,7 @@ def _hit(entry: Entry, row: Found, query: Query, titles: list[tuple[str, str]]) 
         space=entry.space_id,
         department=entry.department_id,
         extra=entry.extra,
-        title_marked=marked(entry.title, in_title),
+        title_marked=marked(title, in_title) if in_title else escape(entry.title),
         highlights=snippets(body, in_body),
         forms=_forms(m for m in others if m.closeness is Closeness.FORM),
         others=_forms(m for m in others if m.closeness is not Closeness.FORM),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from network_site.base.hints import hint
 from network_site.base.language.words import spelling, words_with_offsets
 from network_site.base.visibility import card_token, own_spaces
 from search import backends, marks
-from search.backends.base import SearchBackend, Suggestion
+from search.backends.base import SearchBackend, Suggestion, Tallies
 from search.dictionary import statistics
 from search.facets import NOTHING, Facets, facets, places
 from search.filters import Filters
@@ -21,7 +22,7 @@ from search.hits import Found, Hit, Thing, hits
 from search.indexing import index_dirty, index_objects
 from search.names import SpaceFacts, departments_named, spaces_named
 from search.query import Query, clean, parse
-from search.ranking import Reader, ranked
+from search.ranking import Ranked, Reader, ranked
 from search.sight import MOST_COMPARED, Sight, narrowed, sight_of
 from search.tasks import index_dirty_entries
 from search.upkeep import check, rebuild, repair
@@ -40,10 +41,8 @@ __all__ = [
     "suggest",
 ]
 
-# Rows that an engine gives and ranking orders at a time, and how many such blocks can
-# be paged through: nobody reads on after five thousand hits.
-BLOCK = 500
-BLOCKS = 10
+# Nobody pages on after so many hits.
+REACHABLE = 5_000
 SHORTEST_BEGINNING = 2
 # Each beginning is looked for by itself, and a short one stands for very many words.
 MOST_BEGINNINGS = 8
@@ -83,7 +82,7 @@ class SearchResults:
     @property
     def reachable(self) -> int:
         """How many of the hits can be paged through."""
-        return min(self.total, BLOCK * BLOCKS)
+        return min(self.total, REACHABLE)
 
 
 def search(
@@ -149,11 +148,8 @@ def search(
 
     def ask(engine: SearchBackend) -> SearchResults:
         wanted = _Wanted(wider.query, engine.seen(held), filters, reader)
-        tallies = engine.counts(wanted.query, wanted.sight, filters)
+        tallies, found = find(engine, wanted, limit, offset)
         counted = facets(tallies, filters, own)
-        found: list[Found] = []
-        if counted.total > offset:
-            found = find(engine, wanted, limit, offset)
         shown = hits(found, wanted.sight, wanted.query) if found else []
         return SearchResults(
             query=wanted.query,
@@ -183,33 +179,58 @@ class _Wanted:
 
 def _by_relevance(
     engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
-) -> list[Found]:
+) -> tuple[Tallies, list[Found]]:
     query = wanted.query
     known = statistics({reading: query.terms(reading) for reading in query.readings})
-    things: dict[Thing, Found] = {}
-    for block in range(BLOCKS):
-        rows = engine.candidates(
-            query,
-            wanted.sight,
-            wanted.filters,
-            known,
-            limit=BLOCK,
-            offset=block * BLOCK,
-        )
+    asked = (query, wanted.sight, wanted.filters, known)
+    things: dict[Thing, Ranked] = {}
+    tallies, rows = engine.first(*asked)
+    total = tallies.total(wanted.filters.kind)
+    for start in range(0, REACHABLE, engine.block):
+        if start:
+            rows = engine.candidates(*asked, limit=engine.block, offset=start)
         for row in ranked(rows, query, known, wanted.reader):
             item = row.candidate
             # The language that answers best stands for the thing; it comes first.
-            things.setdefault(
-                (item.kind, item.object_id),
-                Found(item.pk, item.kind, item.object_id, row.exact),
-            )
-        if len(rows) < BLOCK or len(things) >= offset + limit:
+            things.setdefault((item.kind, item.object_id), row)
+        if not rows or len(things) >= min(offset + limit, total):
             break
-    return list(things.values())[offset : offset + limit]
+    return tallies, [
+        Found(row.candidate.pk, *thing, row.exact, row.candidate.terms)
+        for thing, row in islice(things.items(), offset, offset + limit)
+    ]
 
 
 def _by_date(
     engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
+) -> tuple[Tallies, list[Found]]:
+    tallies = engine.counts(wanted.query, wanted.sight, wanted.filters)
+    return tallies, _listed(engine, wanted, limit, offset)
+
+
+def _soonest_first(
+    engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
+) -> tuple[Tallies, list[Found]]:
+    tallies = engine.counts(wanted.query, wanted.sight, wanted.filters)
+    # What has begun today may be going on still.
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    to_come = replace(wanted, filters=replace(wanted.filters, since=today))
+    coming = _listed(engine, to_come, offset + limit, 0, oldest_first=True)
+    found = coming[offset:]
+    if len(coming) < offset + limit:
+        been = replace(wanted, filters=replace(wanted.filters, before=today))
+        skipped = max(offset - len(coming), 0)
+        found += _listed(engine, been, limit - len(found), skipped)
+    return tallies, found
+
+
+def _listed(
+    engine: SearchBackend,
+    wanted: _Wanted,
+    limit: int,
+    offset: int,
+    *,
+    oldest_first: bool = False,
 ) -> list[Found]:
     rows = engine.listing(
         wanted.query,
@@ -218,33 +239,13 @@ def _by_date(
         language=wanted.reader.language,
         limit=limit,
         offset=offset,
+        oldest_first=oldest_first,
     )
     return [Found(row.pk, row.kind, row.object_id) for row in rows]
 
 
-def _soonest_first(
-    engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
-) -> list[Found]:
-    # What has begun today may be going on still.
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    coming = engine.listing(
-        wanted.query,
-        wanted.sight,
-        replace(wanted.filters, since=today),
-        language=wanted.reader.language,
-        limit=offset + limit,
-        offset=0,
-        oldest_first=True,
-    )
-    found = [Found(row.pk, row.kind, row.object_id) for row in coming[offset:]]
-    if len(coming) < offset + limit:
-        been = replace(wanted, filters=replace(wanted.filters, before=today))
-        skipped = max(offset - len(coming), 0)
-        found += _by_date(engine, been, limit - len(found), skipped)
-    return found
-
-
-_FINDERS: dict[Order, Callable[[SearchBackend, _Wanted, int, int], list[Found]]] = {
+_Finder = Callable[[SearchBackend, _Wanted, int, int], tuple[Tallies, list[Found]]]
+_FINDERS: dict[Order, _Finder] = {
     Order.BEST: _by_relevance,
     Order.NEWEST: _by_date,
     Order.SOONEST: _soonest_first,

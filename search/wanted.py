@@ -12,7 +12,7 @@ from django.http import QueryDict
 from network_site.base.registries import search_kinds
 from search.facets import MINE, NETWORK, OTHERS
 from search.query import clean
-from search.services import BLOCK, BLOCKS, Order
+from search.services import REACHABLE, Order
 
 PAGE = 10
 # The kind whose things are held, and are sought by what comes next.
@@ -59,7 +59,7 @@ class Wanted:
             file_types=_words(data.getlist("file")),
             exactly="exactly" in data,
             order=orders.get(data.get("sort", ""), Order.BEST),
-            page=min(max(_number(data.get("page", "")), 1), BLOCK * BLOCKS // PAGE),
+            page=min(max(_number(data.get("page", "")), 1), REACHABLE // PAGE),
         )
 
     @property

@@ -45,6 +45,12 @@ class Candidate(NamedTuple):
     title_length: int
     text_length: int
 
+    @property
+    def terms(self) -> frozenset[str]:
+        """The terms of the row; of its text at least those that were asked for."""
+        fields = (self.label_tokens, self.title_tokens, self.text_tokens)
+        return frozenset(" ".join(fields).split())
+
 
 class Listed(NamedTuple):
     """A row of a plain list, and the thing it stands for."""
@@ -88,6 +94,10 @@ class Tallies:
     file_types: dict[str, int]
     unfiltered: int = 0
 
+    def total(self, kind: str | None) -> int:
+        """Return how many things there are in all, where a kind may be chosen."""
+        return self.kinds.get(kind, 0) if kind else sum(self.kinds.values())
+
 
 class EngineAwayError(Exception):
     """The engine does not answer now; another must."""
@@ -97,6 +107,9 @@ class SearchBackend(ABC):
     """A search engine. Every method that finds takes what the reader sees."""
 
     name: str
+    # How many rows ranking orders at a time; the more an engine's own order differs from
+    # it, the more.
+    block = 500
 
     def seen(self, sight: Sight) -> Sight:
         """Return what a reader sees in this engine, which may be behind the rows.
@@ -106,6 +119,20 @@ class SearchBackend(ABC):
         """
         return sight
 
+    def first(
+        self,
+        query: Query,
+        sight: Sight,
+        filters: Filters,
+        known: dict[str, Statistics],
+    ) -> tuple[Tallies, list[Candidate]]:
+        """Return what ``counts`` does, and the first block of what ``candidates`` does."""
+        tallies = self.counts(query, sight, filters)
+        if not tallies.total(filters.kind):
+            return tallies, []
+        rows = self.candidates(query, sight, filters, known, limit=self.block, offset=0)
+        return tallies, rows
+
     @abstractmethod
     def candidates(
         self,
@@ -114,8 +141,8 @@ class SearchBackend(ABC):
         filters: Filters,
         known: dict[str, Statistics],
         *,
-        limit: int = 500,
-        offset: int = 0,
+        limit: int,
+        offset: int,
     ) -> list[Candidate]:
         """Return the engine's best rows that satisfy the query, in any order.
 
@@ -218,8 +245,7 @@ def satisfies(query: Query, row: Candidate) -> bool:
     Of the row's text the terms that the query asks for are enough.
     """
     terms = query.readings[row.reading]
-    fields = (row.label_tokens, row.title_tokens, row.text_tokens)
-    stored = set(" ".join(fields).split())
+    stored = row.terms
     if stored & (terms.whole | {terms.exact}):
         return True
     if query.exactly:

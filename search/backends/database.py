@@ -81,8 +81,8 @@ class DatabaseBackend(SearchBackend):
         filters: Filters,
         known: dict[str, Statistics],
         *,
-        limit: int = 500,
-        offset: int = 0,
+        limit: int,
+        offset: int,
     ) -> list[Candidate]:
         """Weigh titles first where a word stands in the texts of a great many rows.
 

@@ -96,7 +96,16 @@ def other_choices(
     return passing
 
 
-def aggregations(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def counted(filters: Filters, found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return how what is found is counted: each sort of choice with all the others."""
+    by_choice = {
+        name: {"filter": all_of(other_choices(filters, found, name)), "aggs": by}
+        for name, by in _aggregations(found).items()
+    }
+    return {"unfiltered": {"filter": {"match_all": {}}}, **by_choice}
+
+
+def _aggregations(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return how each sort of choice is counted; a language by its rows, one a thing."""
     spoken = {"terms": {"field": "rows.language", "size": MOST_VALUES}}
     rows = {"filter": all_of(found), "aggs": {"values": spoken}}
@@ -110,7 +119,7 @@ def aggregations(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return by
 
 
-def tallies_from(things: int, counted: dict[str, Any]) -> Tallies:
+def tallies_from(counted: dict[str, Any]) -> Tallies:
     def of(part: dict[str, Any]) -> dict[Any, int]:
         return {item["key"]: item["doc_count"] for item in part["values"]["buckets"]}
 
@@ -130,7 +139,7 @@ def tallies_from(things: int, counted: dict[str, Any]) -> Tallies:
             if code in languages
         },
         file_types=of(counted["file_types"]),
-        unfiltered=things,
+        unfiltered=counted["unfiltered"]["doc_count"],
     )
 
 

@@ -52,11 +52,10 @@ from search.backends.elastic_documents import (
     thing_of,
 )
 from search.backends.elastic_queries import (
-    a_row,
-    aggregations,
     all_of,
     any_of,
     begins,
+    counted,
     of_rows,
     opened_by,
     other_choices,
@@ -83,6 +82,7 @@ Row = TypeVar("Row", Candidate, Entry)
 
 # As the embedded engines weigh whole labels, titles and texts.
 _WEIGHTS = {"label_tokens": 10, "title_tokens": 3, "text_tokens": 1}
+_BEST_FIRST = ["_score", "key"]
 
 
 def _by_thing(rows: Iterable[Row]) -> dict[Thing, list[Row]]:
@@ -105,6 +105,22 @@ def _satisfying(
     }
 
 
+def _scored(query: Query, conditions: list[dict]) -> dict:
+    """Return what a row must satisfy, with a score by the query's terms."""
+    terms = sorted({term for r in query.readings for term in query.terms(r)})
+    score = [
+        {"match": {f"rows.{name}": {"query": " ".join(terms), "boost": weight}}}
+        for name, weight in _WEIGHTS.items()
+    ]
+    return {"bool": {"filter": conditions, "should": score}}
+
+
+def _things_of(answer: Mapping[str, Any]) -> list[Thing]:
+    """Return the things of an answer, in its order."""
+    found = answer.get("hits", {}).get("hits", [])
+    return [thing_of(hit["fields"]["key"][0]) for hit in found]
+
+
 class ElasticsearchBackend(SearchBackend):
     """An index outside the database.
 
@@ -115,6 +131,7 @@ class ElasticsearchBackend(SearchBackend):
     """
 
     name = "elasticsearch"
+    block = 200
 
     def __init__(self, url: str, name: str) -> None:
         self.prefix = name
@@ -132,6 +149,27 @@ class ElasticsearchBackend(SearchBackend):
             sight, without=sight.without | {(kind, pk) for _engine, kind, pk in behind}
         )
 
+    def first(
+        self,
+        query: Query,
+        sight: Sight,
+        filters: Filters,
+        known: dict[str, Statistics],
+    ) -> tuple[Tallies, list[Candidate]]:
+        """In one request; what is counted without a choice must be found without it."""
+        found = of_rows(query, sight)
+        answer = self._search(
+            _scored(query, found),
+            [],
+            sight,
+            post_filter=all_of(other_choices(filters, found, "")),
+            aggs=counted(filters, found),
+            sort=_BEST_FIRST,
+            size=self.block,
+        )
+        tallies = tallies_from(answer["aggregations"])
+        return tallies, self._rows(_things_of(answer), query, sight, filters, known)
+
     def candidates(
         self,
         query: Query,
@@ -139,25 +177,28 @@ class ElasticsearchBackend(SearchBackend):
         filters: Filters,
         known: dict[str, Statistics],
         *,
-        limit: int = 500,
-        offset: int = 0,
+        limit: int,
+        offset: int,
     ) -> list[Candidate]:
-        found = row_conditions(query, sight, filters)
-        everything = " ".join(
-            sorted({t for r in query.readings for t in query.terms(r)})
-        )
-        score = [
-            {"match": {f"rows.{name}": {"query": everything, "boost": weight}}}
-            for name, weight in _WEIGHTS.items()
-        ]
-        things = self._things(
-            {"bool": {"filter": found, "should": score}},
+        answer = self._search(
+            _scored(query, row_conditions(query, sight, filters)),
             thing_conditions(filters),
             sight,
-            sort=["_score", "key"],
+            sort=_BEST_FIRST,
             size=limit,
             from_=offset,
         )
+        return self._rows(_things_of(answer), query, sight, filters, known)
+
+    @staticmethod
+    def _rows(
+        things: list[Thing],
+        query: Query,
+        sight: Sight,
+        filters: Filters,
+        known: dict[str, Statistics],
+    ) -> list[Candidate]:
+        """Return the rows by which things were found."""
         entries = Entry.objects.filter(entries_of(things))
         rows = read(entries.opened_by(sight).within(filters), query, known)
         return list(chain.from_iterable(_satisfying(rows, query).values()))
@@ -177,7 +218,7 @@ class ElasticsearchBackend(SearchBackend):
         found = row_conditions(query, sight, filters)
         nested = {"path": "rows", "filter": {"bool": {"filter": found}}}
         order = "asc" if oldest_first else "desc"
-        things = self._things(
+        answer = self._search(
             {"bool": {"filter": found}},
             thing_conditions(filters),
             sight,
@@ -189,6 +230,7 @@ class ElasticsearchBackend(SearchBackend):
             size=limit,
             from_=offset,
         )
+        things = _things_of(answer)
         entries = Entry.objects.filter(entries_of(things))
         rows = entries.opened_by(sight).within(filters)
         by_thing: Mapping[Thing, Sequence[Candidate | Entry]] = (
@@ -208,22 +250,15 @@ class ElasticsearchBackend(SearchBackend):
 
     def counts(self, query: Query, sight: Sight, filters: Filters) -> Tallies:
         found = of_rows(query, sight)
-        everything = [a_row(found)]
-        if not query and filters.kind:
-            everything.append({"term": {"kind": filters.kind}})
-        counted = {
-            name: {"filter": all_of(other_choices(filters, found, name)), "aggs": by}
-            for name, by in aggregations(found).items()
-        }
-        with self._reached(self._asking):
-            answer = self._client.search(
-                index=self.alias,
-                query={"bool": {"filter": everything, "must_not": out_of_sight(sight)}},
-                size=0,
-                track_total_hits=True,
-                aggs=counted,
-            )
-        return tallies_from(answer["hits"]["total"]["value"], answer["aggregations"])
+        of_kind = [{"term": {"kind": filters.kind}}] if filters.kind else []
+        answer = self._search(
+            {"bool": {"filter": found}},
+            [] if query else of_kind,
+            sight,
+            aggs=counted(filters, found),
+            size=0,
+        )
+        return tallies_from(answer["aggregations"])
 
     def suggestions(
         self, words: list[str], sight: Sight, *, language: str, limit: int
@@ -235,14 +270,15 @@ class ElasticsearchBackend(SearchBackend):
             for word in words
         ]
         whole = begins("label_tokens", f"e{''.join(words)}")
-        things = self._things(
+        answer = self._search(
             {"bool": {"filter": [opened_by(sight), *begun], "should": [whole]}},
             [],
             sight,
             sort=["_score", {"rows.title": {"nested": {"path": "rows"}}}, "key"],
             size=SUGGESTIONS_WEIGHED,
         )
-        rows = Entry.objects.filter(entries_of(things)).opened_by(sight)
+        entries = Entry.objects.filter(entries_of(_things_of(answer)))
+        rows = entries.opened_by(sight)
         return suggested(rows, words, language=language, limit=limit)
 
     def changed(
@@ -362,10 +398,10 @@ class ElasticsearchBackend(SearchBackend):
         undelivered = DirtyMark.objects.filter(target=ENGINE, claim=None).exists()
         return not undelivered and self._is_up() and bool(self._answering())
 
-    def _things(
+    def _search(
         self, wanted: dict, narrowed: list[dict], sight: Sight, **body: Any
-    ) -> list[Thing]:
-        """Return the things that were found, best first.
+    ) -> dict[str, Any]:
+        """Ask for things by their rows.
 
         Which of a thing's rows were found is not asked: saying so takes the index ten
         times as long as finding them.
@@ -389,11 +425,10 @@ class ElasticsearchBackend(SearchBackend):
                 track_total_hits=False,
                 stored_fields="_none_",
                 docvalue_fields=[{"field": "key"}],
-                filter_path="took,hits.hits.fields",
+                filter_path="took,hits.hits.fields,aggregations",
                 **body,
             )
-        found = answer.get("hits", {}).get("hits", [])
-        return [thing_of(hit["fields"]["key"][0]) for hit in found]
+        return answer.body
 
     def _indexes(self) -> dict[int, dict[str, Any]]:
         """Return the indexes that there are, by number."""
