@@ -18,7 +18,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain, groupby, islice
@@ -77,7 +77,12 @@ ENGINE = marks.Target.ENGINE
 PATIENCE, PROBE_PATIENCE, BATCH_PATIENCE = 3.0, 1.0, 30.0
 BATCH = 200
 BATCH_BYTES = 10_000_000
+# Seconds between attempts, and how many of them, while the node has too much to do.
+PAUSE, ATTEMPTS = 2.0, 30
 
+TOO_BUSY = 429
+
+Done = TypeVar("Done")
 Row = TypeVar("Row", Candidate, Entry)
 
 # As the embedded engines weigh whole labels, titles and texts.
@@ -103,6 +108,18 @@ def _satisfying(
         thing: [row for row in of_it if len(of_it) == 1 or satisfies(query, row)]
         for thing, of_it in _by_thing(rows).items()
     }
+
+
+def _in_its_time(do: Callable[[], Done]) -> Done:
+    """Do what a node refuses that has too much to do, as soon as it takes it."""
+    for _attempt in range(ATTEMPTS - 1):
+        try:
+            return do()
+        except ApiError as error:
+            if error.status_code != TOO_BUSY:
+                raise
+            time.sleep(PAUSE)
+    return do()
 
 
 def _scored(query: Query, conditions: list[dict]) -> dict:
@@ -347,17 +364,19 @@ class ElasticsearchBackend(SearchBackend):
     def rebuild(self) -> None:
         """Fill a new index beside the one that answers, and move the alias to it.
 
+        Waits for a node that has too much to do just now.
+
         Raises:
             EngineAwayError: Elasticsearch does not answer. What has been noted stays
                 so, and ``deliver`` goes on with it.
         """
         with self._reached(self._telling):
-            number = self._begin()
-            while self._answering() < number:
-                if not self._deliver_some():
+            number = _in_its_time(self._begin)
+            while _in_its_time(self._answering) < number:
+                if not _in_its_time(self._deliver_some):
                     # Others hold marks still; a dead worker's come free in time.
                     time.sleep(0.05)
-                self._move_alias()
+                _in_its_time(self._move_alias)
 
     def state(self) -> dict[str, Any]:
         try:
@@ -516,13 +535,16 @@ class ElasticsearchBackend(SearchBackend):
             actions,
             max_chunk_bytes=BATCH_BYTES,
             raise_on_error=False,
+            # Of single documents; what is refused as a whole is sent anew by rebuild.
+            max_retries=3,
+            initial_backoff=PAUSE,
             require_alias=True,
         ):
             (result,) = answer.values()
             # What is to be deleted, or the index itself, may be gone already.
             if ok or result["status"] == 404:
                 continue
-            if result["status"] == 429 or result["status"] >= 500:
+            if result["status"] == TOO_BUSY or result["status"] >= 500:
                 raise EngineAwayError(str(result))
             # It will never take this one; a check names it.
             log.error(

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.conf import settings
 from django.db import connections
+from elasticsearch import ApiError
 
 from search import backends
 from search.backends import elasticsearch
@@ -128,6 +129,28 @@ def test_what_is_written_while_the_index_is_rebuilt_is_in_the_new_one(
     ids, degraded = found(reader)
     assert not degraded
     assert set(range(101, last + 1)) <= ids
+
+
+def test_a_rebuild_waits_for_a_node_that_has_too_much_to_do(
+    outside, reader, monkeypatch
+):
+    monkeypatch.setattr(elasticsearch, "PAUSE", 0.2)
+    before, right = outside._answering(), found(reader)
+
+    def limit(memory: str | None) -> None:
+        settings = {"indices.breaker.total.limit": memory}
+        outside._client.cluster.put_settings(persistent=settings)
+
+    limit("1%")
+    with pytest.raises(ApiError, match="circuit_breaking"):
+        outside._answering()
+    relief = threading.Timer(1, limit, [None])
+    relief.start()
+    outside.rebuild()
+    relief.join()
+    assert list(outside._indexes()) == [before + 1]
+    assert found(reader) == right
+    assert check().is_right
 
 
 def test_a_new_version_of_the_documents_begins_an_index_of_its_own(
