@@ -39,6 +39,15 @@ class Statistics:
     text_average: float
     counts: dict[str, int]
 
+    @classmethod
+    def of_all(cls, languages: Iterable[Statistics]) -> Statistics:
+        """Return what is known of several languages as of one."""
+        each = list(languages)
+        counts: Counter[str] = Counter()
+        for one in each:
+            counts.update(one.counts)
+        return _of(counts)
+
     def rarity(self, term: str) -> float:
         """Return BM25's inverse document frequency of a term.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -121,23 +121,30 @@ def _likely(
     terms: frozenset[str], reading: str
 ) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Return a pattern of what may have the terms, and how their parts begin."""
-    changing = _CHANGING | dict.fromkeys("lp", 3 if reading == "fi" else 2)
-    starts = _roots((term for term in terms if term[0] != "p"), changing)
-    parts = _roots((term for term in terms if term[0] == "p"), changing)
+    starts = _roots((term for term in terms if term[0] != "p"), reading)
+    parts = _roots((term for term in terms if term[0] == "p"), reading)
     # The shortest first: what stands behind it needs not be looked for.
     every = sorted({*starts, *parts}, key=lambda root: (len(root), root))
     return re.compile(rf"(?:{'|'.join(every) or '(?!)'})\S*"), tuple(parts)
 
 
-# How many letters at the end of a term are not in every word that has it.
-_CHANGING = {"x": 0, "f": 0, "s": 1}
-
-
-def _roots(terms: Iterable[str], changing: Mapping[str, int]) -> set[str]:
+def _roots(terms: Iterable[str], reading: str) -> set[str]:
     """Return the letters with which all forms of some words begin."""
-    folded_terms = ((term[0], folded(term[1:])) for term in terms)
-    roots = {word[: max(2, len(word) - changing[kind])] for kind, word in folded_terms}
+    roots = set()
+    for kind, letters in ((term[0], folded(term[1:])) for term in terms):
+        if kind in "xf":
+            roots.add(letters)
+        elif kind == "s":
+            roots.add(letters[: max(2, len(letters) - 1)])
+        elif reading == "fi" and letters[2:3] in _LASTING:
+            roots.add(letters[: max(3, len(letters) - 3)])
+        else:
+            roots.add(letters[: max(2, len(letters) - (3 if reading == "fi" else 2))])
     return {root for root in roots if root}
+
+
+# In a short Finnish word the third letter may change, or go: katu, kadun; joki, joen.
+_LASTING = frozenset("abcdefghjlmnoqruvwxyz")
 
 
 @lru_cache(maxsize=20_000)

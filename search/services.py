@@ -184,17 +184,16 @@ def _by_relevance(
     known = statistics({reading: query.terms(reading) for reading in query.readings})
     asked = (query, wanted.sight, wanted.filters, known)
     things: dict[Thing, Ranked] = {}
-    tallies, rows = engine.first(*asked)
-    total = tallies.total(wanted.filters.kind)
-    for start in range(0, REACHABLE, engine.block):
-        if start:
-            rows = engine.candidates(*asked, limit=engine.block, offset=start)
-        for row in ranked(rows, query, known, wanted.reader):
+    tallies, block = engine.first(*asked)
+    needed = min(offset + limit, tallies.total(wanted.filters.kind))
+    while block.rows:
+        for row in ranked(block.rows, query, known, wanted.reader):
             item = row.candidate
             # The language that answers best stands for the thing; it comes first.
             things.setdefault((item.kind, item.object_id), row)
-        if not rows or len(things) >= min(offset + limit, total):
+        if len(things) >= needed or block.end >= REACHABLE:
             break
+        block = engine.candidates(*asked, start=block.end)
     return tallies, [
         Found(row.candidate.pk, *thing, row.exact, row.candidate.terms)
         for thing, row in islice(things.items(), offset, offset + limit)

@@ -52,6 +52,13 @@ class Candidate(NamedTuple):
         return frozenset(" ".join(fields).split())
 
 
+class Block(NamedTuple):
+    """Rows to be ranked together, and how far the engine's own order has been read."""
+
+    rows: list[Candidate]
+    end: int
+
+
 class Listed(NamedTuple):
     """A row of a plain list, and the thing it stands for."""
 
@@ -107,9 +114,6 @@ class SearchBackend(ABC):
     """A search engine. Every method that finds takes what the reader sees."""
 
     name: str
-    # How many rows ranking orders at a time; the more an engine's own order differs from
-    # it, the more.
-    block = 500
 
     def seen(self, sight: Sight) -> Sight:
         """Return what a reader sees in this engine, which may be behind the rows.
@@ -125,13 +129,12 @@ class SearchBackend(ABC):
         sight: Sight,
         filters: Filters,
         known: dict[str, Statistics],
-    ) -> tuple[Tallies, list[Candidate]]:
-        """Return what ``counts`` does, and the first block of what ``candidates`` does."""
+    ) -> tuple[Tallies, Block]:
+        """Return what ``counts`` and ``candidates`` do, the latter from the first row."""
         tallies = self.counts(query, sight, filters)
         if not tallies.total(filters.kind):
-            return tallies, []
-        rows = self.candidates(query, sight, filters, known, limit=self.block, offset=0)
-        return tallies, rows
+            return tallies, Block([], 0)
+        return tallies, self.candidates(query, sight, filters, known, start=0)
 
     @abstractmethod
     def candidates(
@@ -141,19 +144,20 @@ class SearchBackend(ABC):
         filters: Filters,
         known: dict[str, Statistics],
         *,
-        limit: int,
-        offset: int,
-    ) -> list[Candidate]:
-        """Return the engine's best rows that satisfy the query, in any order.
+        start: int,
+    ) -> Block:
+        """Return the engine's next best rows that satisfy the query, in any order.
 
-        Rows, not things: a thing comes once in each language that satisfies.
+        Rows, not things: a thing comes once in each language that satisfies. They are as
+        many as it takes to have the ranking's best among them; none when none are left.
 
         Args:
             query: not empty.
             sight: what the reader sees.
             filters: the reader's choices.
             known: what the dictionary knows of the query's terms, in each language.
-            limit, offset: which rows, counted in the engine's own order.
+            start: where they begin in the engine's own order: 0, or the end of the block
+                before.
         """
 
     @abstractmethod

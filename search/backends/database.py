@@ -14,6 +14,7 @@ from django.db.models.functions import RowNumber
 
 from network_site.base.language.words import spelling
 from search.backends.base import (
+    Block,
     Candidate,
     Listed,
     SearchBackend,
@@ -30,6 +31,9 @@ from search.querysets import EntryQuerySet
 from search.sight import Sight
 
 Narrowing = Callable[[EntryQuerySet], EntryQuerySet]
+# As many rows are ranked at a time: these engines know where a term stands and not how
+# often, so the best may be some way down.
+BLOCK = 500
 # As many titles are weighed for suggestions, of the engine's best.
 SUGGESTIONS_WEIGHED = 200
 _SUGGESTION_FIELDS = tuple(Suggestion.__dataclass_fields__)
@@ -81,9 +85,8 @@ class DatabaseBackend(SearchBackend):
         filters: Filters,
         known: dict[str, Statistics],
         *,
-        limit: int,
-        offset: int,
-    ) -> list[Candidate]:
+        start: int,
+    ) -> Block:
         """Weigh titles first where a word stands in the texts of a great many rows.
 
         Those with the word in their title come first anyway, and weighing all the
@@ -93,20 +96,21 @@ class DatabaseBackend(SearchBackend):
         def narrowed(rows: EntryQuerySet) -> EntryQuerySet:
             return rows.opened_by(sight).within(filters)
 
+        end = start + BLOCK
         common = frozenset() if query.exactly else common_words(query, known)
         first: list[int] = []
         if common:
             likely = self.best(
-                query, known, narrowed, limit=limit, only_titles_of=common
+                query, known, narrowed, limit=BLOCK, only_titles_of=common
             ).ids()
-            first = likely if len(likely) == limit else []
-        if offset or not first:
-            every = self.best(query, known, narrowed, limit=offset + limit)
-            if not offset:
-                return fetched(every, query, known)
+            first = likely if len(likely) == BLOCK else []
+        if start or not first:
+            every = self.best(query, known, narrowed, limit=end)
+            if not start:
+                return Block(fetched(every, query, known), end)
             # Those of the first block come in no other.
             first = list(dict.fromkeys([*first, *every.ids()]))
-        return fetched(first[offset : offset + limit], query, known)
+        return Block(fetched(first[start:end], query, known), end)
 
     def listing(
         self,

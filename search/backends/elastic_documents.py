@@ -23,6 +23,8 @@ MAPPINGS = {
     "properties": {
         "key": _KEYWORD,
         "fingerprint": {"type": "keyword", "index": False},
+        # How long the texts of its rows are.
+        "terms": {"type": "long", "index": False},
         # What belongs to the thing in all its languages narrows and is counted here.
         "kind": _KEYWORD,
         "space": _NUMBER,
@@ -33,7 +35,6 @@ MAPPINGS = {
         "rows": {
             "type": "nested",
             "properties": {
-                "pk": _NUMBER,
                 "language": _KEYWORD,
                 "reading": _KEYWORD,
                 "audience": _KEYWORD,
@@ -83,6 +84,7 @@ def documents_of(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         entries_of_it = list(of_thing)
         document: dict[str, Any] = {
             "key": key,
+            "terms": sum(row.text_length for row in entries_of_it),
             **_narrowing(entries_of_it[0]),
             "rows": [_row(row) for row in entries_of_it],
         }
@@ -104,7 +106,6 @@ def _narrowing(entry: Entry) -> dict[str, Any]:
 
 def _row(entry: Entry) -> dict[str, Any]:
     return {
-        "pk": entry.pk,
         "language": entry.language,
         "reading": entry.reading,
         "audience": entry.audience.key.split(),

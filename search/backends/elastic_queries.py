@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
 
 from search.backends.base import Tallies, parts_needed
 from search.backends.elastic_documents import key_of
+from search.dictionary import Statistics
 from search.filters import Filters, Places
 from search.query import Query
 from search.sight import Sight
+from search.weights import K1, TEXT, WHOLE_LABEL
 
+TITLEW = float(os.environ.get("TW", "1.0"))
+# What a term is worth in a title. Its rarity there says too much, as fewer titles have
+# it than texts, and what labels are worth beside their words is left out here.
+IN_TITLE = 0.8
 # More values than any sort of choice has.
 MOST_VALUES = 10_000
 
@@ -65,6 +72,50 @@ def row_conditions(
 
 def _in_languages(languages: Iterable[str]) -> dict[str, Any]:
     return {"terms": {"rows.language": sorted(languages)}}
+
+
+def scored(
+    query: Query, conditions: list[dict[str, Any]], known: dict[str, Statistics]
+) -> dict[str, Any]:
+    """Return what a row must satisfy, with nearly the ranking's score for its words.
+
+    Args:
+        query: not empty.
+        conditions: what a row must satisfy.
+        known: what the dictionary knows of the query's terms, in each language.
+    """
+    everything = Statistics.of_all(known.values())
+    by_reading = [
+        {
+            "bool": {
+                "filter": {"term": {"rows.reading": reading}},
+                "should": list(_gains(query, reading, known[reading], everything)),
+            }
+        }
+        for reading in query.readings
+    ]
+    return {"bool": {"filter": conditions, "should": by_reading}}
+
+
+def _gains(
+    query: Query, reading: str, own: Statistics, everything: Statistics
+) -> Iterator[dict[str, Any]]:
+    """Yield what a row of a language gains by each term that some row has."""
+    worth = query.weights.get(reading, {})
+    for term in sorted(query.terms(reading)):
+        if term not in own.counts:
+            continue
+        gain = worth.get(term, 1.0) * own.rarity(term)
+        if term[0] in "we":
+            labelled = {"term": {"rows.label_tokens": term}}
+            yield {"constant_score": {"filter": labelled, "boost": WHOLE_LABEL * gain}}
+            continue
+        # BM25 of its own, but by how rare a term is in its language, and with a factor
+        # that Lucene leaves out.
+        boost = (K1 + 1) * gain / everything.rarity(term)
+        for name, weight in (("title_tokens", IN_TITLE), ("text_tokens", TEXT)):
+            having = {"value": term, "boost": weight * boost}
+            yield {"term": {f"rows.{name}": having}}
 
 
 def thing_conditions(filters: Filters, *, without: str = "") -> list[dict[str, Any]]:

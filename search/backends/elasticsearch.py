@@ -31,6 +31,7 @@ from elasticsearch.helpers import scan, streaming_bulk
 
 from search import marks
 from search.backends.base import (
+    Block,
     Candidate,
     EngineAwayError,
     Listed,
@@ -61,6 +62,7 @@ from search.backends.elastic_queries import (
     other_choices,
     out_of_sight,
     row_conditions,
+    scored,
     tallies_from,
     thing_conditions,
 )
@@ -77,6 +79,9 @@ ENGINE = marks.Target.ENGINE
 PATIENCE, PROBE_PATIENCE, BATCH_PATIENCE = 3.0, 1.0, 30.0
 BATCH = 200
 BATCH_BYTES = 10_000_000
+# Things whose rows are ranked at a time, and how many terms of their texts are read for
+# it: its own order is so near to the ranking's that the best are among them.
+BLOCK, TERMS_READ = 200, 60_000
 # Seconds between attempts, and how many of them, while the node has too much to do.
 PAUSE, ATTEMPTS = 2.0, 30
 
@@ -85,8 +90,6 @@ TOO_BUSY = 429
 Done = TypeVar("Done")
 Row = TypeVar("Row", Candidate, Entry)
 
-# As the embedded engines weigh whole labels, titles and texts.
-_WEIGHTS = {"label_tokens": 10, "title_tokens": 3, "text_tokens": 1}
 _BEST_FIRST = ["_score", "key"]
 
 
@@ -122,20 +125,10 @@ def _in_its_time(do: Callable[[], Done]) -> Done:
     return do()
 
 
-def _scored(query: Query, conditions: list[dict]) -> dict:
-    """Return what a row must satisfy, with a score by the query's terms."""
-    terms = sorted({term for r in query.readings for term in query.terms(r)})
-    score = [
-        {"match": {f"rows.{name}": {"query": " ".join(terms), "boost": weight}}}
-        for name, weight in _WEIGHTS.items()
-    ]
-    return {"bool": {"filter": conditions, "should": score}}
-
-
-def _things_of(answer: Mapping[str, Any]) -> list[Thing]:
-    """Return the things of an answer, in its order."""
-    found = answer.get("hits", {}).get("hits", [])
-    return [thing_of(hit["fields"]["key"][0]) for hit in found]
+def _things_of(answer: Mapping[str, Any]) -> list[tuple[Thing, int]]:
+    """Return the things of an answer, in its order, each with its terms in texts."""
+    found = (hit["fields"] for hit in answer.get("hits", {}).get("hits", []))
+    return [(thing_of(fields["key"][0]), fields["terms"][0]) for fields in found]
 
 
 class ElasticsearchBackend(SearchBackend):
@@ -148,7 +141,6 @@ class ElasticsearchBackend(SearchBackend):
     """
 
     name = "elasticsearch"
-    block = 200
 
     def __init__(self, url: str, name: str) -> None:
         self.prefix = name
@@ -172,20 +164,20 @@ class ElasticsearchBackend(SearchBackend):
         sight: Sight,
         filters: Filters,
         known: dict[str, Statistics],
-    ) -> tuple[Tallies, list[Candidate]]:
+    ) -> tuple[Tallies, Block]:
         """In one request; what is counted without a choice must be found without it."""
         found = of_rows(query, sight)
         answer = self._search(
-            _scored(query, found),
+            scored(query, found, known),
             [],
             sight,
             post_filter=all_of(other_choices(filters, found, "")),
             aggs=counted(filters, found),
             sort=_BEST_FIRST,
-            size=self.block,
+            size=BLOCK,
         )
         tallies = tallies_from(answer["aggregations"])
-        return tallies, self._rows(_things_of(answer), query, sight, filters, known)
+        return tallies, self._block(answer, query, sight, filters, known, start=0)
 
     def candidates(
         self,
@@ -194,31 +186,39 @@ class ElasticsearchBackend(SearchBackend):
         filters: Filters,
         known: dict[str, Statistics],
         *,
-        limit: int,
-        offset: int,
-    ) -> list[Candidate]:
+        start: int,
+    ) -> Block:
         answer = self._search(
-            _scored(query, row_conditions(query, sight, filters)),
+            scored(query, row_conditions(query, sight, filters), known),
             thing_conditions(filters),
             sight,
             sort=_BEST_FIRST,
-            size=limit,
-            from_=offset,
+            size=BLOCK,
+            from_=start,
         )
-        return self._rows(_things_of(answer), query, sight, filters, known)
+        return self._block(answer, query, sight, filters, known, start=start)
 
     @staticmethod
-    def _rows(
-        things: list[Thing],
+    def _block(
+        answer: Mapping[str, Any],
         query: Query,
         sight: Sight,
         filters: Filters,
         known: dict[str, Statistics],
-    ) -> list[Candidate]:
-        """Return the rows by which things were found."""
+        *,
+        start: int,
+    ) -> Block:
+        """Return the rows by which things were found, as many as are read at a time."""
+        things, terms = [], 0
+        for thing, length in _things_of(answer):
+            things.append(thing)
+            terms += length
+            if terms > TERMS_READ:
+                break
         entries = Entry.objects.filter(entries_of(things))
         rows = read(entries.opened_by(sight).within(filters), query, known)
-        return list(chain.from_iterable(_satisfying(rows, query).values()))
+        found = list(chain.from_iterable(_satisfying(rows, query).values()))
+        return Block(found, start + len(things))
 
     def listing(
         self,
@@ -247,7 +247,7 @@ class ElasticsearchBackend(SearchBackend):
             size=limit,
             from_=offset,
         )
-        things = _things_of(answer)
+        things = [thing for thing, _terms in _things_of(answer)]
         entries = Entry.objects.filter(entries_of(things))
         rows = entries.opened_by(sight).within(filters)
         by_thing: Mapping[Thing, Sequence[Candidate | Entry]] = (
@@ -294,8 +294,8 @@ class ElasticsearchBackend(SearchBackend):
             sort=["_score", {"rows.title": {"nested": {"path": "rows"}}}, "key"],
             size=SUGGESTIONS_WEIGHED,
         )
-        entries = Entry.objects.filter(entries_of(_things_of(answer)))
-        rows = entries.opened_by(sight)
+        found = entries_of(thing for thing, _terms in _things_of(answer))
+        rows = Entry.objects.filter(found).opened_by(sight)
         return suggested(rows, words, language=language, limit=limit)
 
     def changed(
@@ -443,7 +443,7 @@ class ElasticsearchBackend(SearchBackend):
                 },
                 track_total_hits=False,
                 stored_fields="_none_",
-                docvalue_fields=[{"field": "key"}],
+                docvalue_fields=[{"field": "key"}, {"field": "terms"}],
                 filter_path="took,hits.hits.fields,aggregations",
                 **body,
             )

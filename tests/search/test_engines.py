@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from network_site.base.visibility import EVERYONE
 from search import dictionary
-from search.backends import pieces
+from search.backends import database, elasticsearch, pieces
 from search.backends.base import Candidate, parts_needed
 from search.backends.database import fetched
 from search.filters import Filters
@@ -208,13 +208,14 @@ def test_each_row_comes_in_one_block_with_what_the_query_asks_of_its_text(
     sight = sight_of(UserFactory())
     query = parse("laitos ohje")
     known = dictionary.statistics({r: query.terms(r) for r in query.readings})
+    for module, name in ((database, "BLOCK"), (elasticsearch, "BLOCK")):
+        monkeypatch.setattr(module, name, 40)
     found: list[Candidate] = []
-    offset = 0
-    while block := engine.candidates(
-        query, sight, Filters(), known, limit=40, offset=offset
-    ):
-        found += block
-        offset += 40
+    end = 0
+    while (block := engine.candidates(query, sight, Filters(), known, start=end)).rows:
+        found += block.rows
+        assert end < block.end <= end + 40
+        end = block.end
     pks = [row.pk for row in found]
     visible = fetched(Entry.objects.opened_by(sight).values_list("pk", flat=True))
     right = {row.pk: row for row in visible if satisfies(row, query)}

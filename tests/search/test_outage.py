@@ -141,7 +141,7 @@ def test_a_rebuild_waits_for_a_node_that_has_too_much_to_do(
         settings = {"indices.breaker.total.limit": memory}
         outside._client.cluster.put_settings(persistent=settings)
 
-    limit("1%")
+    limit("1b")
     with pytest.raises(ApiError, match="circuit_breaking"):
         outside._answering()
     relief = threading.Timer(1, limit, [None])

@@ -23,6 +23,8 @@ public class TestNode {
             .put("http.port", args[2])
             .put("transport.port", "0")
             .put("cluster.routing.allocation.disk.threshold_enabled", false)
+            // The serial collector lets garbage stand until the memory is full.
+            .put("indices.breaker.total.use_real_memory", false)
             .build();
     Environment environment = new Environment(settings, home.resolve("config"));
     LogConfigurator.setNodeName("test");
