@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.models import Field
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -25,11 +26,13 @@ class SearchConfig(AppConfig):
             readiness,
             sweepers,
         )
+        from search.lookups import OneOf
         from search.panels import insight_panel
         from search.readiness import index_state
         from search.services import index_dirty, mark
         from search.tallies import forget_old_queries
 
+        Field.register_lookup(OneOf)
         dirty_handlers.register("search", mark)
         sweepers.register("search", index_dirty)
         sweepers.register("old queries", forget_old_queries)

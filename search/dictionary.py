@@ -21,6 +21,7 @@ from django.db.models import Q
 
 from search.models import Entry, TermCount
 
+_TOTALS = ("0entries", "0title", "0text")
 # Rows of a statement, and terms that are held back before they are written.
 BATCH = 5_000
 HELD_BACK = 300_000
@@ -158,7 +159,7 @@ def statistics(terms: Mapping[str, Iterable[str]]) -> dict[str, Statistics]:
     """
     wanted = Q()
     for reading, words in terms.items():
-        wanted |= Q(reading=reading, term__in=[*words, "0entries", "0title", "0text"])
+        wanted |= Q(reading=reading, term__one_of=[*words, *_TOTALS])
     counts: dict[str, dict[str, int]] = {reading: {} for reading in terms}
     for reading, term, count in TermCount.objects.filter(wanted).values_list(
         "reading", "term", "count"

@@ -16,12 +16,12 @@ class EntryQuerySet(models.QuerySet):
     def opened_by(self, sight: Sight) -> Self:
         """Keep the rows that a reader may see."""
         opened = apps.get_model("search", "AudienceToken").objects.filter(
-            token__in=sorted(sight.tokens)
+            token__one_of=sorted(sight.tokens)
         )
         return self.filter(sight.keeps(), audience__in=opened.values("audience_id"))
 
     def of(self, kind: str, object_ids: Iterable[int]) -> Self:
-        return self.filter(kind=kind, object_id__in=list(object_ids))
+        return self.filter(kind=kind, object_id__one_of=list(object_ids))
 
     def within(self, filters: Filters) -> Self:
         """Keep what a reader's choices let through."""

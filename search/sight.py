@@ -49,7 +49,7 @@ class Sight:
         """Return what a row's thing must not be."""
         kept: Any = Q()
         for kind, ids in by_kind(self.without).items():
-            kept &= ~Q(kind=kind, object_id__in=ids)
+            kept &= ~Q(kind=kind, object_id__one_of=ids)
         if self.sure:
             waiting = DirtyMark.objects.filter(
                 target=marks.Target.ENTRIES,

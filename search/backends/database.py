@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Case, F, IntegerField, Value, When, Window
+from django.db.models import Case, F, IntegerField, Q, Value, When, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 
@@ -218,7 +218,8 @@ def fetched(
         query: of the texts only its terms are kept; without one, all.
         known: what the dictionary knows of its terms; goes with a query.
     """
-    return read(Entry.objects.filter(pk__in=pks), query, known)
+    wanted = Q(pk__in=pks) if isinstance(pks, Best) else Q(pk__one_of=list(pks))
+    return read(Entry.objects.filter(wanted), query, known)
 
 
 def read(

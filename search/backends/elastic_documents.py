@@ -72,7 +72,7 @@ def thing_of(key: str) -> Thing:
 def entries_of(things: Iterable[Thing]) -> Q:
     wanted = Q(pk__in=[])
     for kind, ids in by_kind(things).items():
-        wanted |= Q(kind=kind, object_id__in=ids)
+        wanted |= Q(kind=kind, object_id__one_of=ids)
     return wanted
 
 
