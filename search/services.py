@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
 from typing import Any
 
 from django.utils import timezone
@@ -185,18 +184,18 @@ def _by_relevance(
     asked = (query, wanted.sight, wanted.filters, known)
     things: dict[Thing, Ranked] = {}
     tallies, block = engine.first(*asked)
-    needed = min(offset + limit, tallies.total(wanted.filters.kind))
-    while block.rows:
+    total = tallies.total(wanted.filters.kind)
+    while block.rows and offset < total:
         for row in ranked(block.rows, query, known, wanted.reader):
             item = row.candidate
             # The language that answers best stands for the thing; it comes first.
             things.setdefault((item.kind, item.object_id), row)
-        if len(things) >= needed or block.end >= REACHABLE:
+        if len(things) >= min(offset + limit, total) or block.end >= REACHABLE:
             break
         block = engine.candidates(*asked, start=block.end)
     return tallies, [
         Found(row.candidate.pk, *thing, row.exact, row.candidate.terms)
-        for thing, row in islice(things.items(), offset, offset + limit)
+        for thing, row in list(things.items())[offset : offset + limit]
     ]
 
 
@@ -204,6 +203,8 @@ def _by_date(
     engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
 ) -> tuple[Tallies, list[Found]]:
     tallies = engine.counts(wanted.query, wanted.sight, wanted.filters)
+    if offset >= tallies.total(wanted.filters.kind):
+        return tallies, []
     return tallies, _listed(engine, wanted, limit, offset)
 
 
@@ -211,6 +212,8 @@ def _soonest_first(
     engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
 ) -> tuple[Tallies, list[Found]]:
     tallies = engine.counts(wanted.query, wanted.sight, wanted.filters)
+    if offset >= tallies.total(wanted.filters.kind):
+        return tallies, []
     # What has begun today may be going on still.
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     to_come = replace(wanted, filters=replace(wanted.filters, since=today))

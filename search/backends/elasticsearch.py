@@ -19,12 +19,14 @@ import logging
 import re
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain, groupby, islice
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db import connections
 from django.db.models import Max
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.helpers import scan, streaming_bulk
@@ -53,13 +55,11 @@ from search.backends.elastic_documents import (
     thing_of,
 )
 from search.backends.elastic_queries import (
-    all_of,
     any_of,
     begins,
     counted,
     of_rows,
     opened_by,
-    other_choices,
     out_of_sight,
     row_conditions,
     scored,
@@ -82,6 +82,8 @@ BATCH_BYTES = 10_000_000
 # Things whose rows are ranked at a time, and how many terms of their texts are read for
 # it: its own order is so near to the ranking's that the best are among them.
 BLOCK, TERMS_READ = 200, 60_000
+# Searches of one process that are counted at a time.
+COUNTED = 8
 # Seconds between attempts, and how many of them, while the node has too much to do.
 PAUSE, ATTEMPTS = 2.0, 30
 
@@ -146,6 +148,7 @@ class ElasticsearchBackend(SearchBackend):
         self.prefix = name
         self.alias = f"{name}-of-{VERSION}"
         self._client = Elasticsearch(url, request_timeout=PATIENCE, max_retries=0)
+        self._counting = ThreadPoolExecutor(COUNTED, thread_name_prefix="counts")
         self._asking = Breaker(self._is_in_step)
         self._telling = Breaker(self._is_up)
 
@@ -165,19 +168,17 @@ class ElasticsearchBackend(SearchBackend):
         filters: Filters,
         known: dict[str, Statistics],
     ) -> tuple[Tallies, Block]:
-        """In one request; what is counted without a choice must be found without it."""
-        found = of_rows(query, sight)
-        answer = self._search(
-            scored(query, found, known),
-            [],
-            sight,
-            post_filter=all_of(other_choices(filters, found, "")),
-            aggs=counted(filters, found),
-            sort=_BEST_FIRST,
-            size=BLOCK,
-        )
-        tallies = tallies_from(answer["aggregations"])
-        return tallies, self._block(answer, query, sight, filters, known, start=0)
+        """Counted in a thread, while the rows of what is found are read and ranked."""
+        counting = self._counting.submit(self._counts, query, sight, filters)
+        block = self.candidates(query, sight, filters, known, start=0)
+        return counting.result(), block
+
+    def _counts(self, query: Query, sight: Sight, filters: Filters) -> Tallies:
+        try:
+            return self.counts(query, sight, filters)
+        finally:
+            # Whether the node is in step again may have been asked of the database.
+            connections.close_all()
 
     def candidates(
         self,
