@@ -64,7 +64,7 @@ class Hit:
 class Found:
     """A row that is to be shown, and whether its title or a label is what was typed.
 
-    ``terms`` are those of the query that it has, where that is known.
+    ``terms`` are its own, at least those that the query asks for, where they are known.
     """
 
     pk: int

@@ -185,14 +185,16 @@ def _by_relevance(
     things: dict[Thing, Ranked] = {}
     tallies, block = engine.first(*asked)
     total = tallies.total(wanted.filters.kind)
-    while block.rows and offset < total:
+    start = 0
+    while block.end > start and offset < total:
         for row in ranked(block.rows, query, known, wanted.reader):
             item = row.candidate
             # The language that answers best stands for the thing; it comes first.
             things.setdefault((item.kind, item.object_id), row)
         if len(things) >= min(offset + limit, total) or block.end >= REACHABLE:
             break
-        block = engine.candidates(*asked, start=block.end)
+        start = block.end
+        block = engine.candidates(*asked, start=start)
     return tallies, [
         Found(row.candidate.pk, *thing, row.exact, row.candidate.terms)
         for thing, row in list(things.items())[offset : offset + limit]

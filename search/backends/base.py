@@ -149,7 +149,8 @@ class SearchBackend(ABC):
         """Return the engine's next best rows that satisfy the query, in any order.
 
         Rows, not things: a thing comes once in each language that satisfies. They are as
-        many as it takes to have the ranking's best among them; none when none are left.
+        many as it takes to have the ranking's best among them. When none are left the
+        block ends where it begins.
 
         Args:
             query: not empty.

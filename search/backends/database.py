@@ -107,10 +107,12 @@ class DatabaseBackend(SearchBackend):
         if start or not first:
             every = self.best(query, known, narrowed, limit=end)
             if not start:
-                return Block(fetched(every, query, known), end)
+                rows = fetched(every, query, known)
+                return Block(rows, len(rows))
             # Those of the first block come in no other.
             first = list(dict.fromkeys([*first, *every.ids()]))
-        return Block(fetched(first[start:end], query, known), end)
+        rows = fetched(first[start:end], query, known)
+        return Block(rows, start + len(rows))
 
     def listing(
         self,

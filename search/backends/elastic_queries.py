@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,7 +15,6 @@ from search.query import Query
 from search.sight import Sight
 from search.weights import K1, TEXT, WHOLE_LABEL
 
-TITLEW = float(os.environ.get("TW", "1.0"))
 # What a term is worth in a title. Its rarity there says too much, as fewer titles have
 # it than texts, and what labels are worth beside their words is left out here.
 IN_TITLE = 0.8
