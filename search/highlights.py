@@ -136,15 +136,16 @@ def _roots(terms: Iterable[str], reading: str) -> set[str]:
             roots.add(letters)
         elif kind == "s":
             roots.add(letters[: max(2, len(letters) - 1)])
-        elif reading == "fi" and letters[2:3] in _LASTING:
-            roots.add(letters[: max(3, len(letters) - 3)])
         else:
-            roots.add(letters[: max(2, len(letters) - (3 if reading == "fi" else 2))])
+            least = 3 if len(letters) > 3 and letters[2] not in _CHANGING else 2
+            changing = 3 if reading == "fi" else 2
+            roots.add(letters[: max(least, len(letters) - changing)])
     return {root for root in roots if root}
 
 
-# In a short Finnish word the third letter may change, or go: katu, kadun; joki, joen.
-_LASTING = frozenset("abcdefghjlmnoqruvwxyz")
+# In a short Finnish word the third letter may change, or go: katu, kadun; sade, sateen;
+# joki, joen; poika, pojan.
+_CHANGING = frozenset("kptsdi")
 
 
 @lru_cache(maxsize=20_000)
