@@ -128,6 +128,11 @@ def _likely(
     return re.compile(rf"(?:{'|'.join(every) or '(?!)'})\S*"), tuple(parts)
 
 
+# In a short Finnish word the third letter may change, or go: katu, kadun; sade, sateen;
+# joki, joen; poika, pojan.
+_CHANGING = frozenset("kptsdi")
+
+
 def _roots(terms: Iterable[str], reading: str) -> set[str]:
     """Return the letters with which all forms of some words begin."""
     roots = set()
@@ -137,15 +142,11 @@ def _roots(terms: Iterable[str], reading: str) -> set[str]:
         elif kind == "s":
             roots.add(letters[: max(2, len(letters) - 1)])
         else:
-            least = 3 if len(letters) > 3 and letters[2] not in _CHANGING else 2
-            changing = 3 if reading == "fi" else 2
+            finnish = reading == "fi"
+            lasts = finnish and len(letters) > 3 and letters[2] not in _CHANGING
+            least, changing = 3 if lasts else 2, 3 if finnish else 2
             roots.add(letters[: max(least, len(letters) - changing)])
     return {root for root in roots if root}
-
-
-# In a short Finnish word the third letter may change, or go: katu, kadun; sade, sateen;
-# joki, joen; poika, pojan.
-_CHANGING = frozenset("kptsdi")
 
 
 @lru_cache(maxsize=20_000)

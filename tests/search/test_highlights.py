@@ -21,6 +21,7 @@ FORMS = [
     ("fi", "rakenne", "Hirren rakenteen alla", "rakenteen"),
     ("sv", "räddningsverk", "Alla räddningsverken", "räddningsverken"),
     ("sv", "bok", "De nya böckerna", "böckerna"),
+    ("sv", "säga", "Chefen sade mycket", "sade"),
     ("en", "city", "In the largest cities", "cities"),
 ]
 
