@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -143,11 +143,12 @@ def search(
     named = frozenset(pk for pk in single if card_token(pk) in held.tokens)
     reader = Reader(language, own, timezone.now())
     wider = widened(asked, held, language)
-    find = _FINDERS[order if asked or order != Order.BEST else Order.NEWEST]
+    if order == Order.BEST and not asked:
+        order = Order.NEWEST
 
     def ask(engine: SearchBackend) -> SearchResults:
         wanted = _Wanted(wider.query, engine.seen(held), filters, reader)
-        tallies, found = find(engine, wanted, limit, offset)
+        tallies, found = _found(engine, wanted, order, limit, offset)
         counted = facets(tallies, filters, own)
         shown = hits(found, wanted.sight, wanted.query) if found else []
         return SearchResults(
@@ -176,6 +177,19 @@ class _Wanted:
     reader: Reader
 
 
+def _found(
+    engine: SearchBackend, wanted: _Wanted, order: Order, limit: int, offset: int
+) -> tuple[Tallies, list[Found]]:
+    """Return the counts of all that there is, and the part of it that is shown."""
+    if order == Order.BEST:
+        return _by_relevance(engine, wanted, limit, offset)
+    tallies = engine.counts(wanted.query, wanted.sight, wanted.filters)
+    if offset >= tallies.total(wanted.filters.kind):
+        return tallies, []
+    listed = _soonest_first if order == Order.SOONEST else _by_date
+    return tallies, listed(engine, wanted, limit, offset)
+
+
 def _by_relevance(
     engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
 ) -> tuple[Tallies, list[Found]]:
@@ -202,33 +216,6 @@ def _by_relevance(
 
 
 def _by_date(
-    engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
-) -> tuple[Tallies, list[Found]]:
-    tallies = engine.counts(wanted.query, wanted.sight, wanted.filters)
-    if offset >= tallies.total(wanted.filters.kind):
-        return tallies, []
-    return tallies, _listed(engine, wanted, limit, offset)
-
-
-def _soonest_first(
-    engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
-) -> tuple[Tallies, list[Found]]:
-    tallies = engine.counts(wanted.query, wanted.sight, wanted.filters)
-    if offset >= tallies.total(wanted.filters.kind):
-        return tallies, []
-    # What has begun today may be going on still.
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    to_come = replace(wanted, filters=replace(wanted.filters, since=today))
-    coming = _listed(engine, to_come, offset + limit, 0, oldest_first=True)
-    found = coming[offset:]
-    if len(coming) < offset + limit:
-        been = replace(wanted, filters=replace(wanted.filters, before=today))
-        skipped = max(offset - len(coming), 0)
-        found += _listed(engine, been, limit - len(found), skipped)
-    return tallies, found
-
-
-def _listed(
     engine: SearchBackend,
     wanted: _Wanted,
     limit: int,
@@ -248,12 +235,19 @@ def _listed(
     return [Found(row.pk, row.kind, row.object_id) for row in rows]
 
 
-_Finder = Callable[[SearchBackend, _Wanted, int, int], tuple[Tallies, list[Found]]]
-_FINDERS: dict[Order, _Finder] = {
-    Order.BEST: _by_relevance,
-    Order.NEWEST: _by_date,
-    Order.SOONEST: _soonest_first,
-}
+def _soonest_first(
+    engine: SearchBackend, wanted: _Wanted, limit: int, offset: int
+) -> list[Found]:
+    # What has begun today may be going on still.
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    to_come = replace(wanted, filters=replace(wanted.filters, since=today))
+    coming = _by_date(engine, to_come, offset + limit, 0, oldest_first=True)
+    found = coming[offset:]
+    if len(coming) < offset + limit:
+        been = replace(wanted, filters=replace(wanted.filters, before=today))
+        skipped = max(offset - len(coming), 0)
+        found += _by_date(engine, been, limit - len(found), skipped)
+    return found
 
 
 def suggest(

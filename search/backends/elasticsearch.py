@@ -22,7 +22,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from itertools import chain, groupby, islice
+from itertools import accumulate, chain, groupby, islice
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -127,10 +127,13 @@ def _in_its_time(do: Callable[[], Done]) -> Done:
     return do()
 
 
-def _things_of(answer: Mapping[str, Any]) -> list[tuple[Thing, int]]:
-    """Return the things of an answer, in its order, each with its terms in texts."""
-    found = (hit["fields"] for hit in answer.get("hits", {}).get("hits", []))
-    return [(thing_of(fields["key"][0]), fields["terms"][0]) for fields in found]
+def _found(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the fields of what was found, in the answer's order."""
+    return [hit["fields"] for hit in answer.get("hits", {}).get("hits", [])]
+
+
+def _things_of(answer: Mapping[str, Any]) -> list[Thing]:
+    return [thing_of(fields["key"][0]) for fields in _found(answer)]
 
 
 class ElasticsearchBackend(SearchBackend):
@@ -168,7 +171,7 @@ class ElasticsearchBackend(SearchBackend):
         filters: Filters,
         known: dict[str, Statistics],
     ) -> tuple[Tallies, Block]:
-        """Counted in a thread, while the rows of what is found are read and ranked."""
+        """Counted in a thread, while what is found is asked for and its rows are read."""
         counting = self._counting.submit(self._counts, query, sight, filters)
         block = self.candidates(query, sight, filters, known, start=0)
         return counting.result(), block
@@ -197,25 +200,13 @@ class ElasticsearchBackend(SearchBackend):
             size=BLOCK,
             from_=start,
         )
-        return self._block(answer, query, sight, filters, known, start=start)
-
-    @staticmethod
-    def _block(
-        answer: Mapping[str, Any],
-        query: Query,
-        sight: Sight,
-        filters: Filters,
-        known: dict[str, Statistics],
-        *,
-        start: int,
-    ) -> Block:
-        """Return the rows by which things were found, as many as are read at a time."""
-        things, terms = [], 0
-        for thing, length in _things_of(answer):
-            things.append(thing)
-            terms += length
-            if terms > TERMS_READ:
-                break
+        lengths = (fields["terms"][0] for fields in _found(answer))
+        read_before = accumulate(lengths, initial=0)
+        things = [
+            thing
+            for thing, terms in zip(_things_of(answer), read_before, strict=False)
+            if terms <= TERMS_READ
+        ]
         entries = Entry.objects.filter(entries_of(things))
         rows = read(entries.opened_by(sight).within(filters), query, known)
         found = list(chain.from_iterable(_satisfying(rows, query).values()))
@@ -248,7 +239,7 @@ class ElasticsearchBackend(SearchBackend):
             size=limit,
             from_=offset,
         )
-        things = [thing for thing, _terms in _things_of(answer)]
+        things = _things_of(answer)
         entries = Entry.objects.filter(entries_of(things))
         rows = entries.opened_by(sight).within(filters)
         by_thing: Mapping[Thing, Sequence[Candidate | Entry]] = (
@@ -268,10 +259,10 @@ class ElasticsearchBackend(SearchBackend):
 
     def counts(self, query: Query, sight: Sight, filters: Filters) -> Tallies:
         found = of_rows(query, sight)
-        of_kind = [{"term": {"kind": filters.kind}}] if filters.kind else []
+        listed = not query and filters.kind
         answer = self._search(
             {"bool": {"filter": found}},
-            [] if query else of_kind,
+            [{"term": {"kind": filters.kind}}] if listed else [],
             sight,
             aggs=counted(filters, found),
             size=0,
@@ -295,8 +286,8 @@ class ElasticsearchBackend(SearchBackend):
             sort=["_score", {"rows.title": {"nested": {"path": "rows"}}}, "key"],
             size=SUGGESTIONS_WEIGHED,
         )
-        found = entries_of(thing for thing, _terms in _things_of(answer))
-        rows = Entry.objects.filter(found).opened_by(sight)
+        entries = Entry.objects.filter(entries_of(_things_of(answer)))
+        rows = entries.opened_by(sight)
         return suggested(rows, words, language=language, limit=limit)
 
     def changed(
